@@ -1,0 +1,147 @@
+"""The nouns of a reading: what one revision of an article says."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+Kind = Literal["relation", "membership"]
+Grade = Literal["blind", "doubt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, its level, and its wikitext from the heading's line to the next heading.
+
+    The lead has level 0 and an empty heading. The texts of a page's sections, put
+    together in order, are the page's text to the byte.
+    """
+
+    level: int
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one table row or list item says of one counterpart or organisation.
+
+    ``name`` is the name as displayed, ``target`` the link target where there is one,
+    ``identity`` the stable id of ``scraper.names`` ("?" and the folded name where it
+    is unknown). ``since`` and ``dates`` are EDTF ("1921-11-05", "1965-04", "1965",
+    "1965~", "" for none given); ``dates`` has every date of the cell where there are
+    several. ``status`` of a relation is established, none, severed or suspended; of a
+    membership member, observer, ... ``main`` tells whether it stands in the article's
+    main list: the relations table with the most rows.
+    """
+
+    kind: Kind
+    section: str
+    name: str
+    target: str
+    identity: str
+    since: str
+    dates: tuple[str, ...]
+    status: str
+    note: str
+    references: tuple[str, ...]
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number that the article states, held against the list that it speaks of.
+
+    ``text`` is the sentence or cell, ``number`` what it states, ``of`` what is counted
+    ("states"), ``listed`` the count of the article's own list.
+    """
+
+    section: str
+    text: str
+    number: int
+    of: str
+    listed: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether the list has as many as the article says."""
+        return self.number == self.listed
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the article that could not be read, with its place.
+
+    ``blind``: a table or section that should be read could not be. ``doubt``: an
+    unknown name, an impossible date. ``line`` counts from 1 in the page's text.
+    """
+
+    section: str
+    line: int
+    grade: Grade
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A relation or a membership: all that one article says of one identity.
+
+    ``name``, ``since``, ``dates``, ``status``, ``section``, ``note`` and ``references``
+    are those of the statement in the article's main list, else of the first statement;
+    ``also`` has the (since, status) pairs that the other statements give.
+    """
+
+    kind: Kind
+    identity: str
+    name: str
+    since: str
+    dates: tuple[str, ...]
+    status: str
+    section: str
+    note: str = ""
+    references: tuple[str, ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What one revision says, as read by one version of the parser."""
+
+    title: str
+    sections: tuple[Section, ...]
+    statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...]
+    problems: tuple[Problem, ...]
+    parser: str
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """The relations, then the memberships, each identity once, in the article's order."""
+        return gather(self.statements)
+
+
+def gather(statements: Iterable[Statement]) -> tuple[Fact, ...]:
+    """Make facts of statements: relations first, one for each identity, in order of first mention."""
+    grouped: dict[tuple[bool, str], list[Statement]] = {}
+    for statement in statements:
+        grouped.setdefault((statement.kind == "membership", statement.identity), []).append(statement)
+    in_order = sorted(grouped.items(), key=lambda pair: pair[0][0])
+    return tuple(_fact(said) for _, said in in_order)
+
+
+def _fact(said: list[Statement]) -> Fact:
+    chief = next((statement for statement in said if statement.main), said[0])
+    values = dict.fromkeys((statement.since, statement.status) for statement in said)
+    values.pop((chief.since, chief.status))
+    return Fact(
+        kind=chief.kind,
+        identity=chief.identity,
+        name=chief.name,
+        since=chief.since,
+        dates=chief.dates,
+        status=chief.status,
+        section=chief.section,
+        note=chief.note,
+        references=chief.references,
+        also=tuple(values),
+    )

@@ -1,0 +1,7 @@
+"""What did it say before, and what changed?
+
+In reading order: ``change`` (Change), ``compare`` (facts before and after ->
+changes, pure), ``schema`` (the tables and their migrations), ``texts`` (section
+texts, each stored once), ``facts`` (facts as intervals), ``history`` (the questions
+one can ask of the past), ``outbox`` (what was told, and what is owed to whom).
+"""
