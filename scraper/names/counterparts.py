@@ -6,12 +6,14 @@ from functools import cache, lru_cache
 from scraper.names import organisations
 from scraper.names.fold import fold, turned
 from scraper.names.tables import rows, values
-from scraper.names.titles import base, plain, sides
+from scraper.names.titles import plain, qualified, sides
 
 # An organisation's abbreviation is taken for a counterpart only where nothing else in a
 # list of states could be meant.
 _KNOWN_BY_ABBREVIATION = frozenset(
-    {"NATO", "UN", "AU", "OAS", "GCC", "OIC", "OSCE", "OECD", "SADC"}
+    {"AU", "CIS", "CSCE", "CSTO", "EAC", "EAEU", "ECO", "EFTA", "GCC", "IAEA", "ICRC", "ILO", "IMF"}
+    | {"NAM", "NATO", "OAS", "OAU", "OECD", "OECS", "OIC", "OPEC", "OSCE", "PIF", "SADC", "SCO"}
+    | {"SICA", "UN", "WHO"}
 )
 
 
@@ -22,22 +24,26 @@ class _Table:
     abbreviations: dict[str, str] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=8192)
 def identify(name: str, target: str = "", code: str = "") -> str:
-    """Give the identity of a counterpart, "" if unknown: ("Burma") -> "MMR".
+    """Give the identity of a counterpart, "" if unknown: "Burma" -> "MMR".
 
     ``target`` is the link's, and decides before the name. ``code`` is the name of a
     template like {{GER}}, or a flag template's argument; it decides last. Organisations
-    are counterparts too where they are fully named or linked.
+    are counterparts too where they are fully named or linked. Nothing is guessed: an
+    unknown target or code that qualifies the name ("Georgia (U.S. state)") leaves it unknown.
     """
     title = plain(target)
-    if title and (identity := _lookup(_subject(title))):
-        return identity
-    if title and fold(base(title)) == fold(name):
+    if title and (found := _lookup(_subject(title))):
+        return found
+    if _qualifies(title, name):
         return ""
-    return _lookup(name.strip()) or _table().codes.get(code, "") or _lookup(code)
+    if coded := _table().codes.get(code) or _lookup(code):
+        return _lookup(name.strip()) or coded
+    return "" if _qualifies(code, name) else _lookup(name.strip())
 
 
 def display(code: str) -> str:
@@ -50,30 +56,44 @@ def canonical(identity: str) -> str:
     return _table().canonical.get(identity) or organisations.canonical(identity)
 
 
+def kind(identity: str) -> str:
+    """Tell what sort of counterpart it is; "" for an organisation or what is unknown.
+
+    One of "UN member", "observer", "limited" (recognition), "associated", "dependent",
+    "sovereign entity", "supranational", "historical".
+    """
+    return _table().kinds.get(identity, "")
+
+
 def _subject(title: str) -> str:
     """Give X for "Foreign relations of X", and other titles as they are."""
     pair = sides(title)
     return pair[0] if pair and not pair[1] else title
 
 
+def _qualifies(title: str, name: str) -> bool:
+    """Tell whether a title takes the name in a sense of its own: "Georgia (U.S. state)"."""
+    return bool(title) and fold(qualified(title)[0]) == fold(name)
+
+
 def _lookup(text: str) -> str:
     if not text:
         return ""
     table = _table()
-    identity = table.abbreviations.get(text) or table.names.get(fold(text))
-    identity = identity or table.names.get(fold(turned(text)))
-    if identity:
-        return identity
-    if text in _KNOWN_BY_ABBREVIATION:
-        return organisations.identify(text)
-    return organisations.fully_named(text)
+    found = table.abbreviations.get(text) or table.names.get(fold(text))
+    if not found and (text_turned := turned(text)):
+        found = table.names.get(fold(text_turned))
+    if not found and text in _KNOWN_BY_ABBREVIATION:
+        found = organisations.identify(text)
+    return found or organisations.fully_named(text)
 
 
 @cache
 def _table() -> _Table:
     table = _Table()
-    for identity, _, _, name, _, aliases, codes, _ in rows("countries.tsv"):
+    for identity, _, _, name, kind, aliases, codes, _ in rows("countries.tsv"):
         table.canonical[identity] = name
+        table.kinds[identity] = kind
         for each in (name, *values(aliases)):
             if each.isupper():
                 table.abbreviations[each] = identity

@@ -11,6 +11,7 @@ _ALIKE = str.maketrans(
     }
 )
 _SAINT = re.compile(r"\bst(?:\.\s*|\s+)")
+_TURNED = re.compile(r"([^,(]+?)(?:, (.+ of(?: the)?)| \((.+ of(?: the)?)\))")
 _THE = re.compile(r"(?:the\s+)+")
 
 
@@ -33,9 +34,12 @@ def unknown(name: str) -> str:
 
 
 def turned(name: str) -> str:
-    """Turn "Congo, Republic of the" into "Republic of the Congo"; "" where nothing is to turn."""
-    place, comma, style = name.partition(", ")
-    return f"{style} {place}" if comma and style.endswith((" of", " of the")) else ""
+    """Turn "Congo, Republic of the" or "Congo (Republic of the)" into "Republic of the Congo".
+
+    "" where there is nothing to turn.
+    """
+    match = _TURNED.fullmatch(name)
+    return f"{match[2] or match[3]} {match[1]}" if match else ""
 
 
 def _without_marks(text: str) -> str:
