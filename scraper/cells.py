@@ -1,0 +1,206 @@
+"""One cell or list item -> what it displays: text, links, flags, and its references.
+
+Usual wikitext (flat templates, links, references) is read by one pattern; what nests is
+read by mwparserfromhell, which is quadratic on unclosed markup and therefore given only
+texts that close what they open, bounded in length.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+
+from scraper.templates import LISTS, MEDIA, WRAPPERS, Part, displayed, key_of, lines, link
+
+LONGEST = 20_000
+"""Characters of wikitext of one cell that are read; the rest is not looked at."""
+_LONGEST_NESTED = 3_000  # so that mwparserfromhell's worst stays under a tenth of a second
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a cell displays, in order, and the references that it cites."""
+
+    parts: tuple[Part, ...]
+    references: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The text as displayed, white space folded, ends of lines kept."""
+        lines = "".join(part.text for part in self.parts).split("\n")
+        return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
+
+
+_REFERENCE = re.compile(
+    r"<ref\b(?P<attributes>[^<>]*?)(?:/>|>(?P<body>.*?)</ref\s*>)", re.IGNORECASE | re.DOTALL
+)
+_REFERENCE_NAME = re.compile(r"name\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/>]+))")
+_URL = re.compile(r"https?://[^\s\[\]{}<>|\"]+")
+_FLAT = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|\{\{(?P<template>[^{}\[\]|]*)(?P<arguments>(?:\|[^{}\[\]]*)?)\}\}"
+    r"|\[\[(?P<target>[^\[\]{}|\n]*)(?:\|(?P<label>[^\[\]{}\n]*))?\]\](?P<trail>[a-z]*)"
+    r"|(?P<cut><br\b[^<>]*>|\n[*#:;]*)"
+    r"|'{2,5}|</?[a-zA-Z][^<>]*>"
+    r"|(?P<text>[^<>{}\[\]'\n]+|'(?!')|[<>])",
+    re.DOTALL,
+)
+_EXTERNAL = re.compile(r"\[(?:https?:)?//[^\s\[\]]+\s*([^\[\]\n]*)\]")
+_NESTED_MEDIA = re.compile(
+    r"\[\[\s*(?:file|image)\s*:(?:[^\[\]]|\[\[[^\[\]]*\]\]|\[[^\[\]]*\])*\]\]", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=65536)
+def read(wikitext: str) -> Content:
+    """Read a cell or list item."""
+    wikitext = wikitext[:LONGEST]
+    references: list[str] = []
+    if "<ref" in wikitext or "<REF" in wikitext:
+        wikitext = _without_references(wikitext, references)
+    if "[[" in wikitext and ("[[File" in wikitext or MEDIA.search(wikitext)):
+        wikitext = _NESTED_MEDIA.sub("", wikitext)
+    if "[h" in wikitext or "[/" in wikitext:
+        wikitext = _EXTERNAL.sub(r"\1", wikitext)
+    parts = _flat(wikitext)
+    if parts is None:
+        parts = _nested(wikitext)
+    return Content(tuple(_joined(parts)), tuple(dict.fromkeys(references)))
+
+
+@lru_cache(maxsize=16384)
+def plain(wikitext: str) -> str:
+    """Give a cell's text as displayed: what is enough of a note or a header."""
+    return read(wikitext).text
+
+
+def _without_references(wikitext: str, references: list[str]) -> str:
+    if wikitext.lower().count("<ref") > wikitext.lower().count("</ref") + wikitext.count("/>"):
+        cut = wikitext.lower().rfind("<ref")  # one is never closed: it hides what follows
+        wikitext = wikitext[:cut] + ("" if "</ref" not in wikitext[cut:] else wikitext[cut:])
+
+    def note(match: re.Match[str]) -> str:
+        references.append(_reference(match["attributes"], match["body"] or ""))
+        return ""
+
+    return _REFERENCE.sub(note, wikitext)
+
+
+def _reference(attributes: str, body: str) -> str:
+    """Tell a reference from others: by its address, else its name, else its text."""
+    if url := _URL.search(body):
+        return url.group()[:300]
+    if name := _REFERENCE_NAME.search(attributes):
+        return "#" + (name[1] or name[2] or name[3] or "")[:100]
+    return " ".join(body.split())[:200]
+
+
+def _flat(wikitext: str) -> list[Part] | None:
+    """Read wikitext in which nothing nests; None where something does."""
+    parts: list[Part] = []
+    position, end = 0, len(wikitext)
+    while position < end:
+        match = _FLAT.match(wikitext, position)
+        if match is None:
+            return None
+        position = match.end()
+        if (text := match["text"]) is not None:
+            parts.append(Part("text", unescape(text) if "&" in text else text))
+        elif match["cut"] is not None:
+            parts.append(Part("cut", "\n"))
+        elif (name := match["template"]) is not None:
+            arguments = match["arguments"]
+            parts += displayed(name, arguments[1:].split("|") if arguments else [])
+        elif (target := match["target"]) is not None:
+            parts += link(target, match["label"], match["trail"])
+    return parts
+
+
+def _nested(wikitext: str) -> list[Part]:
+    """Read wikitext that nests, by mwparserfromhell; what is never closed is left out."""
+    import mwparserfromhell
+
+    # Its C tokenizer's behaviour on a bare "&" in a template is undefined (issue 352).
+    mwparserfromhell.parser.use_c = False
+    code = mwparserfromhell.parse(_closed(wikitext[:_LONGEST_NESTED]), skip_style_tags=True)
+    return list(_walk(code.nodes))
+
+
+def _closed(wikitext: str) -> str:
+    """Drop the brackets that are never closed, and tags, which nothing here needs."""
+    wikitext = re.sub(r"<br\b[^<>]*>", "\n", wikitext, flags=re.IGNORECASE)
+    wikitext = re.sub(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z][^<>]*>|<", "", wikitext, flags=re.DOTALL)
+    opened: list[re.Match[str]] = []
+    lonely: list[re.Match[str]] = []
+    for match in re.finditer(r"\{\{|\}\}|\[\[|\]\]", wikitext):
+        if match.group() in ("{{", "[["):
+            opened.append(match)
+        elif opened and (opened[-1].group() == "{{") == (match.group() == "}}"):
+            opened.pop()
+        else:
+            lonely.append(match)
+    for match in sorted([*opened, *lonely], key=re.Match.start, reverse=True):
+        wikitext = wikitext[: match.start()] + wikitext[match.end() :]
+    return re.sub(r"(?<!\[)\[(?!\[)|(?<!\])\](?!\])", "", wikitext)
+
+
+def _walk(nodes: Sequence[object], depth: int = 0) -> Iterator[Part]:
+    from mwparserfromhell import nodes as kinds
+
+    for node in nodes:
+        if depth > 40:
+            return
+        if isinstance(node, kinds.Text):
+            yield from lines(str(node.value))
+        elif isinstance(node, kinds.Wikilink):
+            label = None if node.text is None else _shown(node.text.nodes, depth + 1)
+            yield from link(str(node.title), label)
+        elif isinstance(node, kinds.HTMLEntity):
+            yield Part("text", str(node.normalize()))
+        elif isinstance(node, kinds.Template):
+            yield from _template_node(node, depth + 1)
+        elif isinstance(node, kinds.ExternalLink):
+            yield Part("text", str(node.title or ""))
+        elif isinstance(node, kinds.Tag) and node.contents is not None:
+            yield from _walk(node.contents.nodes, depth + 1)
+
+
+def _template_node(node: object, depth: int) -> Iterator[Part]:
+    from mwparserfromhell.nodes import Template
+
+    assert isinstance(node, Template)  # noqa: S101 - told by the caller, for the type checker
+    name = str(node.name)
+    key = key_of(name)
+    if key in WRAPPERS or key in LISTS:
+        for index, parameter in enumerate(node.params):
+            if not parameter.showkey or key in LISTS:
+                if index and key in LISTS:
+                    yield Part("cut", "\n")
+                if not parameter.showkey:
+                    yield from _walk(parameter.value.nodes, depth)
+        return
+    arguments = [
+        (f"{parameter.name}=" if parameter.showkey else "") + _shown(parameter.value.nodes, depth)
+        for parameter in node.params
+    ]
+    yield from displayed(name, arguments)
+
+
+def _shown(nodes: Sequence[object], depth: int) -> str:
+    return "".join(part.text for part in _walk(nodes, depth))
+
+
+def _joined(parts: Sequence[Part]) -> Iterator[Part]:
+    """Put neighbouring texts together."""
+    texts: list[str] = []
+    for part in parts:
+        if part.kind == "text":
+            texts.append(part.text)
+            continue
+        if texts:
+            yield Part("text", "".join(texts))
+            texts = []
+        yield part
+    if texts:
+        yield Part("text", "".join(texts))

@@ -1,0 +1,61 @@
+"""Numbers that an article states of its own lists."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scraper.cells import plain
+from scraper.names import counterparts
+from scraper.snapshot import Claim, Fact
+from scraper.words.language import words
+
+_STATES = frozenset({"UN member", "observer", "limited", "associated"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A number in prose, and whether it counts members of the UN only."""
+
+    section: str
+    text: str
+    number: int
+    of: str
+    un_members: bool
+
+
+def read_prose(section: str, wikitext: str) -> tuple[Stated, ...]:
+    """Find sentences such as "It has diplomatic relations with 188 UN member states"."""
+    if "relations" not in wikitext or not any(char.isdigit() for char in wikitext):
+        return ()
+    found: list[Stated] = []
+    shown = plain(wikitext)
+    for match in words().stated_number.finditer(shown):
+        number = int(match["number"])
+        if number > 9 and not words().negated.search(shown, 0, match.start()):
+            of = " ".join(match["of"].split())
+            un = bool(re.search(r"\bUN\b|United Nations", of))
+            found.append(Stated(section, match.group(), number, of, un))
+    return tuple(found)
+
+
+def hold(stated: Sequence[Stated], facts: Sequence[Fact]) -> Iterator[Claim]:
+    """Hold the stated numbers against the relations that the article lists."""
+    states = [
+        kind
+        for fact in facts
+        if fact.kind == "relation"
+        and fact.status == "established"
+        and (kind := counterparts.kind(fact.identity)) in _STATES
+    ]
+    if not states:
+        return
+    for each in stated:
+        listed = states.count("UN member") if each.un_members else len(states)
+        yield Claim(each.section, each.text, each.number, each.of, listed)
+
+
+def numbering(section: str, numbers: Sequence[int]) -> Iterator[Claim]:
+    """Hold the last number of a list's number column against its numbered rows."""
+    if numbers:
+        last = max(numbers)
+        yield Claim(section, f"rows numbered up to {last}", last, "numbered rows", len(numbers))

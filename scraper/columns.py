@@ -1,0 +1,91 @@
+"""A table's header rows -> which column says what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scraper.cells import plain
+from scraper.tables import Cell, Row
+from scraper.words.language import words
+
+_FIRST_ROWS = 6  # where headers are looked for: captions, maps and titles stand above them
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns by number, None where the table has no such; rows begin at ``first``."""
+
+    first: int
+    name: int
+    date: int | None = None
+    notes: int | None = None
+    number: int | None = None
+    ended: int | None = None
+    status: int | None = None
+    joined: int | None = None
+    of_organisations: bool = False
+    date_is_of_relations: bool = False
+    recognition_only: bool = False
+
+
+def find_columns(rows: Sequence[tuple[Row, dict[int, Cell]]]) -> Columns | None:
+    """Find the header row that names counterparts or organisations; None where there is none."""
+    above: dict[int, list[str]] = {}
+    for index, (row, cells) in enumerate(rows[:_FIRST_ROWS]):
+        headers = {column: plain(cell.text).replace("\n", " ") for column, cell in cells.items()}
+        for column, header in headers.items():
+            above.setdefault(column, []).append(header)
+        if len(row.cells) < 2:
+            continue
+        roles = _roles(above if all(cell.header for cell in row.cells) else
+                       {column: [header] for column, header in headers.items()})  # fmt: skip
+        named = roles.get("counterpart", roles.get("organisation"))
+        if named is None or not _is_header(row, roles):
+            continue
+        following = index + 1
+        if following < len(rows) and _continues(rows[following][0], row):
+            for column, cell in rows[following][1].items():
+                above.setdefault(column, []).append(plain(cell.text))
+            roles, following = _roles(above), following + 1
+        return _columns(following, roles, above)
+    return None
+
+
+def _is_header(row: Row, roles: dict[str, int]) -> bool:
+    """Take data cells for headers too, where they name two columns by known words."""
+    if all(cell.header for cell in row.cells):
+        return True
+    return len(roles.keys() - {"number"}) > 1
+
+
+def _continues(row: Row, header: Row) -> bool:
+    """Whether a second row of headers follows, under a cell that spans columns or rows."""
+    spanning = any(cell.rowspan > 1 or cell.colspan > 1 for cell in header.cells)
+    return spanning and bool(row.cells) and all(cell.header for cell in row.cells)
+
+
+def _roles(headers: dict[int, list[str]]) -> dict[str, int]:
+    """Give the best column for each meaning; the leftmost of equals."""
+    column_is = words().column_is
+    best: dict[str, tuple[int, int]] = {}
+    for column in sorted(headers):
+        for meaning in words().columns:
+            rank = max(column_is(meaning, header.strip()) for header in headers[column])
+            if rank > best.get(meaning, (0, 0))[0]:
+                best[meaning] = rank, column
+    return {meaning: column for meaning, (_, column) in best.items()}
+
+
+def _columns(first: int, roles: dict[str, int], headers: dict[int, list[str]]) -> Columns:
+    name = roles.get("counterpart", roles.get("organisation", 0))
+    date, recognised = roles.get("date"), roles.get("recognition")
+    ranks = [words().column_is("date", header.strip()) for header in headers.get(date or 0, ())]
+    others = {key: roles.get(key) for key in ("notes", "number", "ended", "status", "joined")}
+    return Columns(
+        first=first,
+        name=name,
+        date=recognised if date is None else date,
+        of_organisations="counterpart" not in roles,
+        date_is_of_relations=date is not None and max(ranks, default=0) > 1,
+        recognition_only=date is None and recognised is not None,
+        **{key: None if column == name else column for key, column in others.items()},
+    )

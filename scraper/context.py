@@ -1,0 +1,50 @@
+"""The headings above a section -> what they tell of the tables and lists under them."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from scraper.words.language import words
+
+_USES = ("relations", "memberships", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the headings say; apart from a section's text, all that its reading depends on.
+
+    ``status`` is none, severed, suspended or "" where the headings say nothing of it.
+    """
+
+    heading: str
+    status: str = ""
+    relations: bool = False
+    memberships: bool = False
+    other: bool = False
+    nothing: bool = False
+
+
+@lru_cache(maxsize=4096)
+def read_context(path: tuple[str, ...]) -> Context:
+    """Read the headings from the page's outermost to the section's own, markup removed."""
+    says = words().heading_is
+    inner_first = path[::-1]
+    decisive = next(
+        (heading for heading in inner_first if any(says(use, heading) for use in _USES)), ""
+    )
+    status = next(
+        (
+            status
+            for heading in inner_first
+            for status in ("none", "severed", "suspended")
+            if says(status, heading)
+        ),
+        "",
+    )
+    return Context(
+        heading=path[-1] if path else "",
+        status=status,
+        relations=says("relations", decisive),
+        memberships=says("memberships", decisive),
+        other=says("other", decisive),
+        nothing=any(says("nothing", heading) for heading in path),
+    )

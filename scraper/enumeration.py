@@ -1,0 +1,163 @@
+"""A paragraph or list item that enumerates organisations -> its entries.
+
+``[[ASEAN]] (observer), [[Food and Agriculture Organization|FAO]] and NATO`` has three.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from scraper.cells import Content
+from scraper.dates import read_dates
+from scraper.names import organisations
+from scraper.templates import Part
+from scraper.words.language import words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One organisation as named; ``status`` is "" where no bracket says it."""
+
+    name: str
+    target: str
+    status: str = ""
+    since: str = ""
+    dates: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Chunk:
+    """What stands between two separators: what is displayed, and what brackets add."""
+
+    parts: list[Part] = field(default_factory=list)
+    brackets: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text outside brackets, white space folded."""
+        return " ".join("".join(part.text for part in self.parts).split())
+
+
+_MARK = re.compile(r"[(\[]|[)\]]|[,;•·\n|]")
+_LEADING = re.compile(r"(?:\s*(?:and|as well as|or|&|–|-|both|also|the)\s+)+", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"[A-Z0-9][\w&.+/–-]*(?: [A-Z0-9][\w.-]*)?\Z")
+
+
+def chunks(content: Content) -> list[Chunk]:
+    """Cut at commas, semicolons, bullets and line ends outside brackets."""
+    found = [Chunk()]
+    bracket: list[str] = []
+    depth = 0
+    for part in _pieces(content):
+        opens, closes = part.text in ("(", "["), part.text in (")", "]")
+        if opens:
+            depth += 1
+        elif closes and depth:
+            depth -= 1
+            if not depth:
+                found[-1].brackets.append("".join(bracket).strip())
+                bracket.clear()
+        elif depth:
+            bracket.append(part.text)
+        elif part.kind == "cut":
+            found.append(Chunk())
+        else:
+            found[-1].parts.append(part)
+    if bracket:  # never closed: "OECD (enhanced engagement, OPANAL"
+        found[-1].brackets.append("".join(bracket).strip())
+    return [chunk for chunk in found if chunk.text]
+
+
+def _pieces(content: Content) -> Iterator[Part]:
+    """Give the parts with their brackets apart, and separators as cuts."""
+    for part in content.parts:
+        if part.kind != "text":
+            yield part
+            continue
+        at = 0
+        for match in _MARK.finditer(part.text):
+            if match.start() > at:
+                yield Part("text", part.text[at : match.start()])
+            mark, at = match.group(), match.end()
+            yield Part("text" if mark in "()[]" else "cut", mark)
+        if at < len(part.text):
+            yield Part("text", part.text[at:])
+
+
+def entries(chunk: Chunk) -> Iterator[Entry]:
+    """Name the organisations of one chunk; nothing where it reads as prose."""
+    links = _links(chunk)
+    status, since, dates = qualifiers(chunk.brackets)
+    if links is None:
+        return
+    if links:
+        for part in links:
+            yield Entry(part.text.strip(), part.target, status, since, dates)
+        return
+    for name in _plain_names(_without_lead(chunk.text)):
+        yield Entry(name, "", status, since, dates)
+
+
+def qualifiers(brackets: Sequence[str]) -> tuple[str, str, tuple[str, ...]]:
+    """Tell status and dates from what stands in brackets beside a name."""
+    since = ""
+    dates: tuple[str, ...] = ()
+    said: list[str] = []
+    for bracket in brackets:
+        if not bracket or _says_nothing(bracket):
+            continue
+        reading = read_dates(re.sub(r"^(?:since|from|joined|in)\s+", "", bracket))
+        if reading.since and not reading.problem:
+            since, dates = since or reading.since, dates or reading.dates
+        else:
+            said.append(bracket)
+    return (words().membership_status(" ".join(said)) if said else ""), since, dates
+
+
+def _says_nothing(bracket: str) -> bool:
+    """Tell whether a bracket is no status: an abbreviation, a former name, a source."""
+    lowered = bracket.lower()
+    if any(pattern.search(lowered) for pattern in words().membership["not_a_status"]):
+        return True
+    if (
+        _ABBREVIATION.match(bracket)
+        and not re.search(r"[a-z]{4}", bracket)
+        and (
+            sum(char.isupper() or char.isdigit() for char in bracket) > 1
+            and not bracket.lower().startswith(("ngo", "non"))
+            and not re.search(r"\b(?:19|20)\d\d\b", bracket)
+        )
+    ):
+        return True
+    return bool(organisations.identify(bracket))
+
+
+def _links(chunk: Chunk) -> list[Part] | None:
+    """List the links that name organisations; None where prose stands before them."""
+    links: list[Part] = []
+    for index, part in enumerate(chunk.parts):
+        if part.kind == "link" and part.text.strip():
+            following = chunk.parts[index + 1] if index + 1 < len(chunk.parts) else None
+            if following and following.kind == "text" and re.match(r"['’]s?\s", following.text):
+                continue  # the EU's Eastern Partnership
+            links.append(part)
+        elif part.kind == "text" and not links:
+            lead = _LEADING.sub(" ", " " + part.text + " ").strip()
+            if lead and any(other.kind == "link" for other in chunk.parts[index:]):
+                if re.fullmatch(r"['’]s?|(?:\w+ ){0,3}\w+['’]s?", lead):
+                    continue
+                return None
+    return links
+
+
+def _plain_names(text: str) -> list[str]:
+    """Part unlinked names at "and", where the whole is no name that we know."""
+    text = text.strip(" .–—-")
+    if not text or organisations.identify(text) or " and " not in text:
+        return [text] if text else []
+    names = [_without_lead(name).strip(" .") for name in text.split(" and ")]
+    return names if all(organisations.identify(name) for name in names) else [text]
+
+
+def _without_lead(text: str) -> str:
+    return _LEADING.sub("", text + " ", count=1).strip() if _LEADING.match(text) else text

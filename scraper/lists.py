@@ -1,0 +1,105 @@
+"""What stands outside a section's tables -> list items and paragraphs.
+
+Templates that only arrange a list (``{{columns-list|...}}``) are taken away first.
+(https://www.mediawiki.org/wiki/Help:Lists)
+"""
+
+import re
+from dataclasses import dataclass
+
+from scraper.outline import mask
+
+_ARRANGERS = re.compile(
+    r"\{\{\s*(?:columns[- ]?list|col-list|flatlist|flat list|plainlist|plain list|bulleted list"
+    r"|(?P<pipes>hlist|ubl|ublist|unbulleted list|comma separated entries|cslist))\s*\|",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(r"[*#:;]+")
+_SETTING = re.compile(r"\s*[\w-]+\s*=[^\n|]*\|")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A list item (``marks`` are its bullets) or, without marks, a paragraph.
+
+    ``line`` counts from 0 in the section.
+    """
+
+    marks: str
+    text: str
+    line: int
+
+
+def read_blocks(rest: str) -> tuple[Block, ...]:
+    """Part a section's text outside tables into list items and paragraphs, in order."""
+    rest = _unwrapped(rest)
+    masked = mask(rest)
+    blocks: list[Block] = []
+    paragraph: list[str] = []
+    begun = line = position = 0
+
+    def end_paragraph() -> None:
+        text = "\n".join(paragraph).strip()
+        if text:
+            blocks.append(Block("", text, begun))
+        paragraph.clear()
+
+    for masked_line in masked.split("\n"):
+        text = rest[position : position + len(masked_line)]
+        position += len(masked_line) + 1
+        stripped = masked_line.strip()
+        if marked := _MARKED.match(stripped):
+            end_paragraph()
+            blocks.append(Block(marked.group(), text.strip()[marked.end() :].strip(), line))
+        elif not stripped or (stripped.startswith("=") and stripped.endswith("=")):
+            end_paragraph()
+        else:
+            if not paragraph:
+                begun = line
+            paragraph.append(text)
+        line += 1 + text.count("\n")
+    end_paragraph()
+    return tuple(blocks)
+
+
+def _unwrapped(text: str) -> str:
+    """Take away templates that only arrange a list, and write ``{{hlist|a|b}}`` as bullets."""
+    pieces: list[str] = []
+    reached = 0
+    while match := _ARRANGERS.search(text, reached):
+        end = _closing(text, match.end())
+        if end < 0:
+            break
+        inside = text[match.end() : end]
+        pieces += (text[reached : match.start()], "\n")
+        if match["pipes"] or "\n*" not in "\n" + inside.lstrip():
+            inside = "\n".join("* " + entry.strip() for entry in _entries(inside))
+        else:
+            while setting := _SETTING.match(inside):
+                inside = inside[setting.end() :]
+        pieces += (inside, "\n")
+        reached = end + 2
+    return "".join([*pieces, text[reached:]])
+
+
+def _closing(text: str, start: int) -> int:
+    """Find the braces that close a template opened before ``start``; -1 where none do."""
+    depth = 1
+    for brace in re.compile(r"\{\{|\}\}").finditer(text, start):
+        depth += 1 if brace.group() == "{{" else -1
+        if not depth:
+            return brace.start()
+    return -1
+
+
+def _entries(inside: str) -> list[str]:
+    """Part a template's arguments at its own pipes; settings (``class=``) are no entries."""
+    masked = mask(inside)
+    entries: list[str] = []
+    start = 0
+    for piece in masked.split("|"):
+        entry = inside[start : start + len(piece)]
+        start += len(piece) + 1
+        if entry.strip() and not re.match(r"\s*[\w-]+\s*=", entry):
+            entries += [line.strip("* ") for line in entry.split("\n*") if line.strip("* \n")]
+    return entries

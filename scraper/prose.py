@@ -1,0 +1,139 @@
+"""Sentences that enumerate memberships -> their entries.
+
+``It is a member of [[A]] and [[B]], and an observer in [[C]]`` has three.
+"""
+
+import re
+from collections.abc import Iterator
+
+from scraper.cells import Content
+from scraper.dates import read_dates
+from scraper.enumeration import Entry, qualifiers
+from scraper.names import organisations
+from scraper.templates import Part
+from scraper.words.language import words
+
+_SENTENCE_END = re.compile(r"(?:(?<=[a-z\d)\]\"”’])|\A)\.(?:\s+(?=[A-Z\"“'‘\[(])|\s*\Z)|\n")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_CLAUSE = re.compile(r"[,;:]\s*|\b(?:although|though|while|whereas|but|and)\b")
+_RELATIVE = re.compile(r"\b(?:which|who|that|whose|both|neither|not|where|they|all)\s*$|\bboth\b")
+_PAST = frozenset({"admitted"})
+
+
+def enumerated(content: Content, *, lead: bool = False) -> list[Entry]:
+    """Name the organisations that sentences say the subject is a member of.
+
+    Nothing where they name only one: that is prose about it. In an article's ``lead``
+    only what is said of the present counts.
+    """
+    found = [entry for sentence in _sentences(content) for entry in _read(sentence, lead=lead)]
+    return found if len(found) > 1 else []
+
+
+def _sentences(content: Content) -> Iterator[list[Part]]:
+    sentence: list[Part] = []
+    for part in content.parts:
+        if part.kind not in ("text", "cut"):
+            sentence.append(part)
+            continue
+        at = 0
+        for match in _SENTENCE_END.finditer(part.text):
+            sentence.append(Part("text", part.text[at : match.start()]))
+            yield sentence
+            sentence = []
+            at = match.end()
+        if at < len(part.text):
+            sentence.append(Part("text", part.text[at:]))
+    yield sentence
+
+
+def _read(sentence: list[Part], *, lead: bool) -> Iterator[Entry]:
+    """Go through a sentence: a claim opens an enumeration, other words end it."""
+    status = ""
+    for index, part in enumerate(sentence):
+        if part.kind == "link":
+            after = sentence[index + 1].text if index + 1 < len(sentence) else ""
+            if status and part.text.strip() and not re.match(r"['’]s\s", after):
+                brackets = _BRACKETS.findall(after.lstrip()) if after.lstrip()[:1] == "(" else []
+                qualified, since, dates = qualifiers(brackets[:1])
+                since = since or _year_after(after, status)
+                yield Entry(
+                    part.text.strip(), part.target, qualified or _status(status), since, dates
+                )
+            continue
+        text = _BRACKETS.sub(" ", part.text)
+        claimed, rest = _claim(text, opened=bool(status), sentence=sentence[:index], lead=lead)
+        status = claimed or status
+        if not status:
+            continue
+        names, goes_on = _plain_names(rest, first=bool(claimed))
+        for name in names:
+            yield Entry(name, "", _status(status))
+        if not goes_on:
+            status = ""
+
+
+def _claim(text: str, *, opened: bool, sentence: list[Part], lead: bool) -> tuple[str, str]:
+    """Find the last claim in a text: the words of its status, and the text after it."""
+    patterns = words().membership
+    lowered = text.lower()
+    found: re.Match[str] | None = None
+    for pattern in (*patterns["claims"], *(patterns["adds"] if opened else ())):
+        for match in pattern.finditer(lowered):
+            if found is None or match.end() > found.end():
+                found = match
+    if found is None or (lead and found["as"] in _PAST):
+        return "", text
+    if not opened and not _has_subject(sentence, lowered[: found.start()]):
+        return "", text
+    return found["as"], text[found.end() :]
+
+
+def _has_subject(sentence: list[Part], before: str) -> bool:
+    """Whether a short subject stands right before the claim, in its own clause."""
+    words_before = "".join(part.text for part in sentence).lower() + before
+    clauses = _CLAUSE.split(words_before)
+    subject = clauses[-1].strip() or (clauses[-2].strip() if len(clauses) > 1 else "")
+    return len(subject.split()) <= 7 and not _RELATIVE.search(words_before.strip()[-60:])
+
+
+def _plain_names(text: str, *, first: bool) -> tuple[list[str], bool]:
+    """Read the text between links: joins, and names that are not linked.
+
+    Tells whether the enumeration goes on behind it.
+    """
+    patterns = words().membership
+    allowed = patterns["before_first" if first else "between"][0]
+    lowered = text.lower()
+    if allowed.search(lowered):
+        return [], True
+    if _year_only(lowered):
+        return [], True
+    names: list[str] = []
+    for piece in re.split(r",|;|\band\b", text):
+        piece = re.sub(r"^\s*(?:the|its|both|in|also)\s+", "", piece.strip())
+        if not piece:
+            continue
+        if organisations.identify(piece):
+            names.append(piece)
+        elif not patterns["between"][0].search(piece.lower()):
+            return names, False
+    return names, True
+
+
+def _year_only(text: str) -> bool:
+    return bool(re.fullmatch(r"\s*(?:in|since) \d{4}[\s,]*(?:and)?[\s,]*(?:the)?\s*", text))
+
+
+def _year_after(text: str, status: str) -> str:
+    year = re.match(r"\s*(?:in|since) (\d{4})\b", text)
+    return read_dates(year[1]).since if year and status in _PAST else ""
+
+
+def _status(said: str) -> str:
+    if said in ("belong", "participate", "admitted") or "membership" in said:
+        said = re.sub(r"(member)ships?(?: status)?", r"\1", said).strip()
+        said = "member" if said in ("belong", "participate", "admitted") else said
+    if said.startswith(("observ",)):
+        return "observer"
+    return words().membership_status(re.sub(r" or participant| status$", "", said))

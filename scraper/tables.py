@@ -1,0 +1,264 @@
+"""A section's wikitext -> its tables, as rows of cells, and what is left outside them.
+
+Structure is read from the masked text (``scraper.outline.mask``), contents from the
+text itself. HTML tables and the templates that stand for table markup are rewritten as
+wikitext first. (https://www.mediawiki.org/wiki/Help:Tables)
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scraper.outline import FILL, mask
+
+MOST_COLUMNS = 24
+"""Cells further right are not looked at: no table of relations is wider."""
+_MOST_COLSPAN, _MOST_ROWSPAN = 1000, 65534  # HTML's own bounds
+
+_MARKER = re.compile(
+    r"^[ \t:*#;]*(?:(\{\|)(?!\})|(\|\})(?!\})|(\|-)|(\|\+)|(\|)|(!))", re.MULTILINE
+)
+_SPAN = re.compile(r"(row|col)span\s*=\s*[\"']?\s*(\d{1,9})", re.IGNORECASE)
+_ATTRIBUTES = re.compile(r"[^=\[\]{}|\n]*[\w-]\s*=[^\[\]{}|\n]*\Z")
+_ATTRIBUTES_AND_TEMPLATE = re.compile(
+    rf"\s*(?:[\w-]+\s*=\s*(?:\"[^\"{FILL}]*\"|'[^'{FILL}]*'|[^\s\"'{FILL}|]+)\s*)+(?={FILL})"
+)
+_HTML = re.compile(r"<(/?)(table|tr|td|th|caption|tbody|thead)\b([^<>]*)>", re.IGNORECASE)
+_PIPE_TEMPLATE = re.compile(
+    r"\{\{\s*(?:(!)|(\(!)|(!\)|(?:s-|table |tableend)?end))\s*\}\}", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its wikitext, its attributes, and how far it reaches."""
+
+    text: str
+    attributes: str = ""
+    header: bool = False
+    rowspan: int = 1
+    colspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as written: its own cells, and the line (from 0) on which it begins."""
+
+    cells: tuple[Cell, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table as written; ``closed`` tells whether it is ended by its own mark."""
+
+    rows: tuple[Row, ...]
+    caption: str
+    line: int
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A section's tables, and its text without them (their lines left empty)."""
+
+    tables: tuple[Table, ...]
+    rest: str
+
+
+def lay_out(text: str) -> Layout:
+    """Take a section's wikitext apart into tables and the rest."""
+    text = _as_wikitext(text)
+    masked = mask(text)
+    tables: list[Table] = []
+    rest: list[str] = []
+    reached = 0
+    scan = _Scan(text, masked)
+    for table, start, end in scan.tables():
+        tables.append(table)
+        rest += (text[reached:start], "\n" * text.count("\n", start, end))
+        reached = end
+    rest.append(text[reached:])
+    return Layout(tuple(tables), "".join(rest))
+
+
+def grid(table: Table) -> Iterator[tuple[Row, dict[int, Cell]]]:
+    """Give each row with its cells by column (from 0), spanned cells included.
+
+    A cell that spans rows is the same object in each of them, so that a span of any
+    extent costs nothing; spans end with the table.
+    """
+    carried: dict[int, tuple[Cell, int]] = {}
+    for row in table.rows:
+        placed = {column: cell for column, (cell, _) in carried.items()}
+        column = 0
+        begun: list[tuple[int, Cell]] = []
+        for cell in row.cells:
+            while column in placed:
+                column += 1
+            if column >= MOST_COLUMNS:
+                break
+            for reach in range(column, min(column + cell.colspan, MOST_COLUMNS)):
+                placed.setdefault(reach, cell)
+                if cell.rowspan > 1:
+                    begun.append((reach, cell))
+            column += cell.colspan
+        carried = {at: (cell, left - 1) for at, (cell, left) in carried.items() if left > 1}
+        for at, cell in begun:
+            carried.setdefault(at, (cell, cell.rowspan - 1))
+        yield row, placed
+
+
+class _Scan:
+    """One pass over the line markers of a section."""
+
+    def __init__(self, text: str, masked: str) -> None:
+        self.text = text
+        self.masked = masked
+        self.markers = list(_MARKER.finditer(masked))
+        self.closers = _matching(self.markers)
+
+    def tables(self) -> Iterator[tuple[Table, int, int]]:
+        """Give the outermost tables with the offsets between which they stand."""
+        index = 0
+        while index < len(self.markers):
+            if self.markers[index].group(1):
+                closer = self.closers.get(index)
+                last = self._next_opener(index) if closer is None else closer
+                start = self.markers[index].start()
+                if closer is not None:
+                    end = self.markers[closer].end()
+                else:
+                    end = self.markers[last].start() if last < len(self.markers) else len(self.text)
+                yield self._table(index, last, end, closed=closer is not None), start, end
+                index = last if closer is None else last + 1
+            else:
+                index += 1
+
+    def _next_opener(self, index: int) -> int:
+        """Where a table that is never closed ends: at the next one, else with the section."""
+        following = range(index + 1, len(self.markers))
+        return next((at for at in following if self.markers[at].group(1)), len(self.markers))
+
+    def _table(self, opener: int, closer: int, end: int, *, closed: bool) -> Table:
+        first = self.text.count("\n", 0, self.markers[opener].start())
+        rows: list[Row] = []
+        cells: list[Cell] = []
+        caption, line, row_line, counted = "", first, first, self.markers[opener].start()
+        stop = self.markers[closer].start() if closed else end
+        for at, until in self._own_markers(opener, closer, stop):
+            marker = self.markers[at]
+            line += self.text.count("\n", counted, marker.start())
+            counted = marker.start()
+            if marker.group(3):
+                if cells:
+                    rows.append(Row(tuple(cells), row_line))
+                cells, row_line = [], line
+            elif marker.group(4):
+                caption = self._content(marker.end(), until)[0]
+            else:
+                if not cells:
+                    row_line = line
+                cells += self._cells(marker.end(), until, header=marker.group(6) is not None)
+        if cells:
+            rows.append(Row(tuple(cells), row_line))
+        return Table(tuple(rows), caption.strip(), first, closed)
+
+    def _own_markers(self, opener: int, closer: int, stop: int) -> Iterator[tuple[int, int]]:
+        """Give this table's markers, not those of tables inside it, each with its content's end."""
+        own: list[int] = []
+        index = opener + 1
+        while index < closer:
+            if self.markers[index].group(1):
+                index = self.closers.get(index, index)
+            elif not self.markers[index].group(2):
+                own.append(index)
+            index += 1
+        for at, following in zip(own, [*own[1:], None], strict=True):
+            yield at, stop if following is None else self.markers[following].start()
+
+    def _cells(self, start: int, end: int, *, header: bool) -> list[Cell]:
+        """Read what follows one ``|`` or ``!``: ``a || b`` on that line, and its continuation."""
+        line_end = self.masked.find("\n", start, end)
+        line_end = end if line_end < 0 else line_end
+        double = "!!" if header else "||"
+        cells: list[Cell] = []
+        while True:
+            cut = self.masked.find("||", start, line_end)
+            if header:
+                bang = self.masked.find(double, start, line_end)
+                cut = bang if cut < 0 or 0 <= bang < cut else cut
+            if cut < 0:
+                cells += self._cell(start, end, header=header)
+                return cells
+            cells += self._cell(start, cut, header=header)
+            start = cut + 2
+
+    def _cell(self, start: int, end: int, *, header: bool) -> list[Cell]:
+        content, attributes, second = self._content(start, end)
+        first = _cell(content, attributes, header=header)
+        return [first] if second is None else [first, _cell(second, "", header=header)]
+
+    def _content(self, start: int, end: int) -> tuple[str, str, str | None]:
+        """Part attributes from content at the single pipe.
+
+        Where what stands before it are no attributes, two pipes were meant, and the
+        second cell is given too.
+        """
+        line_end = self.masked.find("\n", start, end)
+        pipe = self.masked.find("|", start, end if line_end < 0 else line_end)
+        if pipe < 0:
+            joined = _ATTRIBUTES_AND_TEMPLATE.match(self.masked, start, end)
+            cut = joined.end() if joined else start
+            return self.text[cut:end], self.text[start:cut], None
+        before = self.masked[start:pipe]
+        if not before.strip() or (FILL not in before and _ATTRIBUTES.match(before)):
+            return self.text[pipe + 1 : end], self.text[start:pipe], None
+        return self.text[start:pipe], "", self.text[pipe + 1 : end]
+
+
+def _cell(content: str, attributes: str, *, header: bool) -> Cell:
+    spans = {kind.lower(): int(size) for kind, size in _SPAN.findall(attributes)}
+    return Cell(
+        content.strip(),
+        attributes.strip(),
+        header,
+        min(spans.get("row", 1) or _MOST_ROWSPAN, _MOST_ROWSPAN),
+        min(spans.get("col", 1) or 1, _MOST_COLSPAN),
+    )
+
+
+def _matching(markers: list[re.Match[str]]) -> dict[int, int]:
+    """Pair the marks that open tables with those that close them, by their indexes."""
+    opened: list[int] = []
+    closers: dict[int, int] = {}
+    for index, marker in enumerate(markers):
+        if marker.group(1):
+            opened.append(index)
+        elif marker.group(2) and opened:
+            closers[opened.pop()] = index
+    return closers
+
+
+def _as_wikitext(text: str) -> str:
+    """Rewrite what stands for table markup: ``{{!}}``, ``{{end}}``, ``<td>``."""
+    if "{{" in text:
+        text = _PIPE_TEMPLATE.sub(
+            lambda match: "|" if match[1] else "{|" if match[2] else "|}", text
+        )
+    if "<t" in text or "<T" in text:
+        text = _HTML.sub(_html_as_wikitext, text)
+    return text
+
+
+def _html_as_wikitext(match: re.Match[str]) -> str:
+    closing, tag, attributes = match[1], match[2].lower(), match[3].strip()
+    if closing:
+        return "\n|}\n" if tag == "table" else ""
+    return {
+        "table": f"\n{{| {attributes}\n",
+        "tr": f"\n|- {attributes}\n",
+        "td": f"\n|{attributes}|" if attributes else "\n|",
+        "th": f"\n!{attributes}|" if attributes else "\n!",
+        "caption": "\n|+",
+    }.get(tag, "")

@@ -1,0 +1,177 @@
+"""A template or link -> what it displays.
+
+Names are those of English Wikipedia's templates, in lower case, spaces for underscores.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+from typing import Literal
+
+from scraper.dates import read_template
+from scraper.names.counterparts import display
+
+PartKind = Literal["text", "link", "flag", "icon", "cut"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of what is displayed.
+
+    ``link``: ``target`` is the page. ``flag``: ``target`` is the flag template's
+    argument and ``text`` the name shown beside the flag. ``icon``: a flag without a name.
+    ``cut``: an end of line or list item inside the cell.
+    """
+
+    kind: PartKind
+    text: str
+    target: str = ""
+
+
+MEDIA = re.compile(r"\s*(?:file|image|category|media)\s*:", re.IGNORECASE)
+"""The namespaces of which a link shows nothing, or a picture."""
+
+# Templates, by name in lower case, spaces for underscores.
+_FLAGS = frozenset(
+    {
+        "flag", "flagu", "flagcountry", "flag country", "flagc", "flagg", "flag+link", "flag link",
+        "flaglink", "flagcu", "flag name", "flagname", "flagdata", "country data", "flaglist",
+        "#invoke:flag", "flag+", "flag entry",
+    }
+)  # fmt: skip
+_ICONS = frozenset(
+    {
+        "flagicon", "flag icon", "flagdeco", "flag decoration", "flagicon image", "flagu icon",
+        "flag deco", "flagicon+", "coat of arms icon", "coatofarms",
+    }
+)  # fmt: skip
+WRAPPERS = frozenset(
+    {
+        "nowrap", "nobr", "nobreak", "no wrap", "small", "smaller", "big", "bold", "center",
+        "centre", "left", "right", "nobold", "normal", "font", "resize", "small2", "strong",
+        "em", "italic", "yes", "no", "yes2", "no2", "partial", "n/a", "na", "maybe", "unknown",
+        "dunno", "tba", "tbd", "okay", "rh", "rowheader", "sronly", "wrap", "nowrap begin",
+        "abbr", "abbrlink", "tooltip", "div col", "stack",
+    }
+)  # fmt: skip
+LISTS = frozenset(
+    {
+        "hlist", "flatlist", "plainlist", "plain list", "flat list", "ubl", "unbulleted list",
+        "ublist", "columns-list", "columns list", "cl", "bulleted list", "ordered list",
+        "comma separated entries", "cslist", "vlist", "div col", "columnslist", "col-list",
+    }
+)  # fmt: skip
+_DEFAULT_TEXT = {
+    "yes": "Yes", "no": "No", "n/a": "N/A", "na": "N/A", "partial": "Partial", "unknown": "Unknown",
+    "dunno": "?", "tba": "TBA", "tbd": "TBD", "maybe": "Maybe",
+}  # fmt: skip
+_SIGNS = {
+    "!": "|", "spaced ndash": " – ", "snd": " – ", "spnd": " – ", "ndash": "–", "mdash": "—",
+    "emdash": "—", "endash": "–", "spaced en dash": " – ", "dash": "–", "nbsp": " ", "space": " ",
+    "spaces": " ", "·": " · ", "•": " • ", "dot": " · ", "bullet": " • ", "middot": " · ",
+    "'": "'", "-": "\n", "br": "\n", "pb": "\n", "paragraph break": "\n", "clear": "\n", "*": "\n",
+    "break": "\n", "crlf": "\n", "=": "=", "comma": ",", "amp": "&",
+}  # fmt: skip
+_SECOND_SHOWN = frozenset(
+    {
+        "sort", "lang", "langx", "color", "colour", "font color", "fontcolor", "hover title",
+        "text color", "transliteration",
+    }
+)  # fmt: skip
+_LINKS = frozenset({"ill", "interlanguage link", "interlanguage link multi", "illm"})
+_CODE = re.compile(r"[A-Z]{2,4}(?:-\d+)?\Z")
+
+
+def key_of(name: str) -> str:
+    """Make the forms of a template's name alike: "Date_table  sorting" -> "date table sorting"."""
+    return " ".join(name.replace("_", " ").split()).lower()
+
+
+def displayed(name: str, arguments: Sequence[str]) -> list[Part]:
+    """Give what a template displays; nothing where that is not known."""
+    positional, named = _arguments(arguments)
+    key = key_of(name)
+    if key in _FLAGS:
+        return [_flag(key, positional, named)]
+    if key in _ICONS:
+        return [Part("icon", "", positional[0] if positional else "")]
+    if key in _SIGNS:
+        sign = _SIGNS[key]
+        return [Part("cut" if sign == "\n" else "text", sign)]
+    if key in LISTS and key != "div col":
+        return _list(positional)
+    if key in _LINKS and positional:
+        return list(link(positional[0], named.get("lt") or None))
+    if (shown := _wrapped(key, positional)) is not None:
+        return list(lines(shown))
+    if (date := read_template(name, positional, named)) is not None:
+        return [Part("text", date)]
+    code = name.strip()
+    if _CODE.match(code) and (country := display(code.partition("-")[0])):
+        return [Part("flag", named.get("name") or country, code.partition("-")[0])]
+    return []
+
+
+def _wrapped(key: str, positional: Sequence[str]) -> str | None:
+    if key in WRAPPERS:
+        return positional[0] if positional else _DEFAULT_TEXT.get(key, "")
+    if key in _SECOND_SHOWN:
+        return positional[1] if len(positional) > 1 else (positional[0] if positional else "")
+    return None
+
+
+def _flag(key: str, positional: Sequence[str], named: Mapping[str, str]) -> Part:
+    if key.startswith("#invoke"):
+        positional = positional[1:]
+    argument = positional[0] if positional else ""
+    shown = named.get("name") or argument
+    if key in ("flagcountry", "flag country", "flagc") and "name" not in named:
+        shown = display(argument) or argument
+    return Part("flag", shown, argument)
+
+
+def _list(positional: Sequence[str]) -> list[Part]:
+    parts: list[Part] = []
+    for index, entry in enumerate(positional):
+        if index:
+            parts.append(Part("cut", "\n"))
+        parts += lines(entry)
+    return parts
+
+
+def _arguments(arguments: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+    positional: list[str] = []
+    named: dict[str, str] = {}
+    for argument in arguments:
+        key, equals, value = argument.partition("=")
+        if not equals or "<" in key:
+            positional.append(" ".join(unescape(argument).split(" ")).strip())
+        elif key.strip().isdigit():
+            index = int(key) - 1
+            if index < 10:
+                positional += [""] * (index + 1 - len(positional))
+                positional[index] = value.strip()
+        else:
+            named[key.strip()] = unescape(value).strip()
+    return positional, named
+
+
+def link(target: str, label: str | None, trail: str = "") -> Iterator[Part]:
+    """Give what a link shows: ``[[Target|label]]trail``."""
+    if MEDIA.match(target):
+        return
+    shown = target.lstrip(":") if label is None else label
+    shown = unescape(re.sub(r"'{2,5}|<[^<>]*>", "", shown)) + trail
+    page = unescape(target).split("#")[0].replace("_", " ").strip().lstrip(":")
+    yield Part("link", shown, " ".join(page.split()))
+
+
+def lines(text: str) -> Iterator[Part]:
+    """Give plain text as parts, one a line, bold and italics taken away."""
+    for index, line in enumerate(re.sub(r"'{2,5}", "", text).split("\n")):
+        if index:
+            yield Part("cut", "\n")
+            line = line.lstrip("*#:;")
+        if line:
+            yield Part("text", line)

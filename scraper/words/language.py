@@ -1,0 +1,91 @@
+"""A language's words -> patterns over headings, headers and qualifiers."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """The words of one language, as patterns by use and by what they mean."""
+
+    columns: dict[str, tuple[re.Pattern[str], ...]]
+    headings: dict[str, tuple[re.Pattern[str], ...]]
+    status: dict[str, tuple[re.Pattern[str], ...]]
+    relation_status_words: dict[str, tuple[re.Pattern[str], ...]]
+    note: dict[str, tuple[re.Pattern[str], ...]]
+    membership: dict[str, tuple[re.Pattern[str], ...]]
+    stated_number: re.Pattern[str]
+    negated: re.Pattern[str]
+
+    def heading_is(self, meaning: str, heading: str) -> bool:
+        """Tell whether a heading means that: ("none", "Countries without relations")."""
+        lowered = heading.lower()
+        return any(pattern.search(lowered) for pattern in self.headings[meaning])
+
+    def column_is(self, meaning: str, header: str) -> int:
+        """Tell how well a column's header means that: 0 not at all, the first pattern the best."""
+        lowered = header.lower()
+        patterns = self.columns[meaning]
+        for rank, pattern in enumerate(patterns):
+            if pattern.search(lowered):
+                return len(patterns) - rank
+        return 0
+
+    def relation_status(self, qualifier: str) -> str:
+        """Tell the status that a qualifier beside a counterpart's name gives its relations."""
+        return _first(self.relation_status_words, qualifier.lower().strip())
+
+    def status_in_note(self, note: str) -> str:
+        """Tell the status that a note plainly states in its first words, hatnotes apart."""
+        first_words = note[:400].lower()
+        for hatnote in self.note["hatnote"]:
+            first_words = hatnote.sub("", first_words).strip()
+        return _first(self.note, first_words)
+
+    def membership_status(self, qualifier: str) -> str:
+        """Name a membership's status; the article's own words in lower case where no other fits."""
+        return _membership_status(self, " ".join(qualifier.lower().split()))
+
+
+@cache
+def words(language: str = "en") -> Words:
+    """Load the words of a language, by its code; LookupError where there are none."""
+    source = files("scraper.words") / f"{language}.toml"
+    if not source.is_file():
+        raise LookupError(f'no words for the language "{language}"')
+    tables = tomllib.loads(source.read_text(encoding="utf-8"))
+    return Words(
+        columns=_compiled(tables["columns"]),
+        headings=_compiled(tables["headings"]),
+        status=_compiled(tables["status"]),
+        relation_status_words=_compiled(tables["relation_status"]),
+        note=_compiled(tables["note"]),
+        membership=_compiled(tables["membership"]),
+        stated_number=re.compile(tables["claim"]["stated_number"]),
+        negated=re.compile(tables["claim"]["negated"]),
+    )
+
+
+def _compiled(table: dict[str, list[str] | str]) -> dict[str, tuple[re.Pattern[str], ...]]:
+    return {
+        meaning: tuple(map(re.compile, [patterns] if isinstance(patterns, str) else patterns))
+        for meaning, patterns in table.items()
+    }
+
+
+def _first(statuses: dict[str, tuple[re.Pattern[str], ...]], text: str) -> str:
+    for status, patterns in statuses.items():
+        if status != "hatnote" and any(pattern.search(text) for pattern in patterns):
+            return status
+    return "established"
+
+
+@lru_cache(maxsize=4096)
+def _membership_status(words: Words, qualifier: str) -> str:
+    for status, patterns in words.status.items():
+        if any(pattern.search(qualifier) for pattern in patterns):
+            return status
+    return qualifier
