@@ -1,0 +1,1 @@
+"""A report -> text, Markdown, HTML, JSON."""

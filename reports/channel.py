@@ -1,0 +1,48 @@
+"""The nouns of delivery: where a report goes, and in which form."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+Format = Literal["text", "markdown", "html", "json"]
+Security = Literal["starttls", "tls", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class FileChannel:
+    """A folder that gets one file a report, or a file that each report is appended to."""
+
+    path: Path
+    format: Format = "text"
+    append: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StdoutChannel:
+    """Standard output, which cron mails to its owner."""
+
+    format: Format = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """An SMTP server; ``timeout`` is in seconds, for every step of the conversation."""
+
+    host: str
+    port: int = 587
+    security: Security = "starttls"
+    user: str = ""
+    password: str = field(default="", repr=False)
+    timeout: float = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class MailChannel:
+    """A mail of text and HTML to each recipient; ``server`` is needed to send, not to compose."""
+
+    sender: str
+    recipients: tuple[str, ...]
+    server: MailServer | None = None
+
+
+Channel = FileChannel | StdoutChannel | MailChannel

@@ -1,0 +1,64 @@
+"""A report and a channel -> the messages that are owed: which rendering for which channel."""
+
+from reports.channel import Channel, FileChannel, Format, MailChannel
+from reports.counts import subject
+from reports.message import Message, domain_of, list_id, message_id, thread_id
+from reports.report import Report
+
+
+def compose(report: Report, channel: Channel, installation: str) -> list[Message]:
+    """Render a report for a channel: one message for each recipient, the same ones every time.
+
+    ``installation`` is the id of the database, so that two of them never share an id.
+    """
+    if not isinstance(channel, MailChannel):
+        one_line = isinstance(channel, FileChannel) and channel.append
+        text = render(report, channel.format, one_line=one_line)
+        return [_message(report, "", installation, channel.format, text)]
+    text, html = render(report, "text"), render(report, "html")
+    domain = domain_of(channel.sender)
+    return [
+        _message(report, recipient, installation, "text", text, html, domain)
+        for recipient in dict.fromkeys(channel.recipients)
+    ]
+
+
+def render(report: Report, form: Format, *, one_line: bool = False) -> str:
+    """Say a report in the given format; ``one_line`` makes JSON one line."""
+    if form == "html":
+        from reports.render import html
+
+        return html.render(report)
+    if form == "json":
+        from reports.render import json
+
+        return json.render(report, indent=None if one_line else 2)
+    if form == "markdown":
+        from reports.render import markdown
+
+        return markdown.render(report)
+    from reports.render import text
+
+    return text.render(report)
+
+
+def _message(
+    report: Report,
+    recipient: str,
+    installation: str,
+    form: Format,
+    text: str,
+    html: str = "",
+    domain: str = "diplowatch.invalid",
+) -> Message:
+    return Message(
+        id=message_id(report, recipient, installation, domain),
+        thread=thread_id(report, installation, domain),
+        recipient=recipient,
+        subject=subject(report),
+        made_at=report.made_at,
+        list_id=list_id(report, installation),
+        format=form,
+        text=text,
+        html=html,
+    )

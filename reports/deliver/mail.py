@@ -1,0 +1,107 @@
+"""Deliver by mail: one SMTP conversation (RFC 5321) for one recipient."""
+
+import contextlib
+import smtplib
+import socket
+import ssl
+from base64 import b64encode
+
+from reports.channel import MailChannel, MailServer
+from reports.clean import clean
+from reports.deliver.letter import write_letter
+from reports.message import DeliveryError, Message
+
+
+def deliver(
+    channel: MailChannel, message: Message, *, context: ssl.SSLContext | None = None
+) -> None:
+    """Hand one mail to the server; ``context`` says which certificates are trusted.
+
+    Raise DeliveryError: for good where the server refuses this mail with 5xx;
+    temporary where it cannot be reached, hangs, breaks off, answers 4xx, or where the
+    settings do not suit it (login, TLS), since that says nothing of the mail.
+    """
+    if (server := channel.server) is None:
+        raise DeliveryError("no mail server is set: fill in [smtp] in the settings", temporary=True)
+    letter = write_letter(message, channel.sender)
+    try:
+        smtp = _open(server, context or ssl.create_default_context())
+    except (smtplib.SMTPException, OSError, ValueError) as error:
+        raise _error(server, message, error, temporary=True) from None
+    try:
+        smtp.send_message(letter)
+    except (smtplib.SMTPException, OSError, ValueError) as error:
+        smtp.close()
+        raise _error(server, message, error, temporary=not _is_refusal(error)) from None
+    # It has been accepted: how the server says goodbye no longer matters.
+    with contextlib.suppress(smtplib.SMTPException, OSError):
+        smtp.quit()
+
+
+def _open(server: MailServer, context: ssl.SSLContext) -> smtplib.SMTP:
+    smtp = _connect(server, context)
+    try:
+        smtp.ehlo_or_helo_if_needed()
+        if server.security == "starttls":
+            smtp.starttls(context=context)
+        if server.user:
+            smtp.login(server.user, server.password)
+    except BaseException:
+        smtp.close()
+        raise
+    return smtp
+
+
+def _connect(server: MailServer, context: ssl.SSLContext) -> smtplib.SMTP:
+    host, port, name, timeout = server.host, server.port, _own_name(), server.timeout
+    if server.security == "tls":
+        return smtplib.SMTP_SSL(host, port, name, timeout=timeout, context=context)
+    return smtplib.SMTP(host, port, name, timeout=timeout)
+
+
+def _own_name() -> str:
+    # smtplib would ask the DNS for it, for which there is no timeout.
+    name = socket.gethostname()
+    return name if "." in name and name.isascii() else "[127.0.0.1]"
+
+
+def _is_refusal(error: Exception) -> bool:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _ in error.recipients.values())
+    if isinstance(error, smtplib.SMTPResponseException):
+        return error.smtp_code >= 500
+    return isinstance(error, smtplib.SMTPNotSupportedError | ValueError)
+
+
+def _error(
+    server: MailServer, message: Message, error: Exception, *, temporary: bool
+) -> DeliveryError:
+    said = clean(_without_secrets(_answer(error), server), 300)
+    to, where = clean(message.recipient, 254), f"{clean(server.host, 253)}:{server.port}"
+    again = "will be tried again" if temporary else "will not be tried again"
+    return DeliveryError(f'mail to "{to}" by {where} failed: {said} ({again})', temporary=temporary)
+
+
+def _without_secrets(said: str, server: MailServer) -> str:
+    """Blank what some servers repeat of what they were given."""
+    if not server.password:
+        return said
+    plain, both = server.password.encode(), f"\0{server.user}\0{server.password}".encode()
+    for secret in (b64encode(both).decode(), b64encode(plain).decode(), server.password):
+        said = said.replace(secret, "***")
+    return said
+
+
+def _answer(error: Exception) -> str:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return "; ".join(_reply(code, text) for code, text in error.recipients.values())
+    if isinstance(error, smtplib.SMTPResponseException):
+        return _reply(error.smtp_code, error.smtp_error)
+    if isinstance(error, TimeoutError):
+        return "no answer in time"
+    return str(error) or type(error).__name__
+
+
+def _reply(code: int, text: bytes | str) -> str:
+    said = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+    return f"{code} {said}"

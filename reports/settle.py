@@ -1,0 +1,199 @@
+"""What was told, what stands now -> what is due, and what has to wait. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal, Protocol
+
+from scraper.article import Revision
+from scraper.snapshot import Fact, Kind
+from storage.change import Change
+from storage.compare import compare
+
+Key = tuple[Kind, str]
+
+HOLD_TIME = timedelta(hours=24)
+_UPHEAVAL_SHARE = 0.3
+_FEWEST_LOST = 3  # two rows of five may well go for a reason
+_FEWEST_GAINED = 20  # an editor who adds a dozen rows deserves a dozen lines
+
+
+class Standing(Protocol):
+    """What an article says of one identity now, and the revision that brought it to that."""
+
+    @property
+    def fact(self) -> Fact | None:
+        """The value, None where the article no longer says anything."""
+
+    @property
+    def revision(self) -> Revision:
+        """The first revision since which the article has said so without a break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A change that has not stood for the settle time; told after ``due_at`` if it still stands."""
+
+    change: Change
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Upheaval:
+    """So many facts of one kind lost or gained together that it is news of the article's structure.
+
+    ``of`` counts what the article listed when it was last told; ``revision`` is the
+    newest that took part. While ``due_at`` is given it is held, not told.
+    """
+
+    kind: Kind
+    what: Literal["lost", "gained"]
+    facts: tuple[Fact, ...]
+    of: int
+    revision: Revision
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What to tell now and what to remember as told; ``due`` is the new told state."""
+
+    due: tuple[Fact, ...]
+    changes: tuple[Change, ...]
+    upheavals: tuple[Upheaval, ...]
+    pending: tuple[Pending, ...]
+    held: tuple[Upheaval, ...]
+
+
+def settle(
+    told: Iterable[Fact],
+    standing: Mapping[Key, Standing],
+    now: datetime,
+    settle_time: timedelta,
+    *,
+    hold_time: timedelta = HOLD_TIME,
+    minor: bool = False,
+) -> Settled:
+    """Divide what differs from what was told into what is due and what has to wait.
+
+    A value, or its absence, is due when its revision was saved ``settle_time`` or
+    longer ago (0: always); until then the told value stays. Losses of more than 30 %
+    of a kind are held for ``hold_time``, then told as one upheaval. An identity that
+    was told but is unknown to ``standing`` was misread then: it is dropped without news.
+    """
+    before = {key_of(fact): fact for fact in told}
+    upheavals = list(_upheavals(before, standing, now, settle_time, max(hold_time, settle_time)))
+    apart = {key_of(fact): found for found in upheavals for fact in found.facts}
+    after: dict[Key, Fact | None] = {}
+    waiting: dict[Key, datetime] = {}
+    for key, stands in standing.items():
+        if (due_at := _wait(stands, now, settle_time)) is None:
+            after[key] = stands.fact
+        else:
+            waiting[key] = due_at
+            after[key] = before.get(key)
+        if key in apart:
+            after[key] = stands.fact if apart[key].due_at is None else before.get(key)
+    return Settled(
+        due=_in_order(after.values()),
+        changes=tuple(_changes(before, after, standing, set(after) - set(apart), minor)),
+        upheavals=tuple(found for found in upheavals if found.due_at is None),
+        pending=tuple(_pending(before, standing, waiting, set(apart), minor)),
+        held=tuple(found for found in upheavals if found.due_at is not None),
+    )
+
+
+def key_of(fact: Fact) -> Key:
+    """Name what a fact is about, within its article."""
+    return fact.kind, fact.identity
+
+
+def _wait(stands: Standing, now: datetime, wait: timedelta) -> datetime | None:
+    due_at = stands.revision.saved_at + wait
+    return due_at if wait and due_at > now else None
+
+
+def _upheavals(
+    before: Mapping[Key, Fact],
+    standing: Mapping[Key, Standing],
+    now: datetime,
+    settle_time: timedelta,
+    hold_time: timedelta,
+) -> Iterator[Upheaval]:
+    kinds: tuple[Kind, ...] = ("relation", "membership")
+    for kind in kinds:
+        listed = {key for key, fact in before.items() if key[0] == kind and _lists(fact)}
+        lost = [key for key in listed if key in standing and standing[key].fact is None]
+        gained = [
+            key
+            for key, stands in standing.items()
+            if key[0] == kind and key not in listed and _lists(stands.fact)
+        ]
+        if len(lost) >= _FEWEST_LOST and len(lost) > _UPHEAVAL_SHARE * len(listed):
+            facts = (before[key] for key in lost)
+            yield _upheaval(kind, "lost", facts, len(listed), standing, now, hold_time)
+        if len(gained) >= _FEWEST_GAINED and len(gained) > _UPHEAVAL_SHARE * len(listed):
+            new = (standing[key].fact for key in gained)
+            yield _upheaval(kind, "gained", new, len(listed), standing, now, settle_time)
+
+
+def _upheaval(
+    kind: Kind,
+    what: Literal["lost", "gained"],
+    facts: Iterable[Fact | None],
+    listed: int,
+    standing: Mapping[Key, Standing],
+    now: datetime,
+    wait: timedelta,
+) -> Upheaval:
+    named = _in_order(facts)
+    newest = max(
+        (standing[key_of(fact)] for fact in named),
+        key=lambda stands: (stands.revision.saved_at, stands.revision.id),
+    )
+    revision = _without_text(newest.revision)
+    return Upheaval(kind, what, named, listed, revision, _wait(newest, now, wait))
+
+
+def _lists(fact: Fact | None) -> bool:
+    return fact is not None and fact.status != "none"
+
+
+def _changes(
+    before: Mapping[Key, Fact],
+    after: Mapping[Key, Fact | None],
+    standing: Mapping[Key, Standing],
+    keys: set[Key],
+    minor: bool,
+) -> Iterator[Change]:
+    said = [fact for key, fact in before.items() if key in keys]
+    says = [fact for key, fact in after.items() if key in keys and fact is not None]
+    for change in compare(said, says, minor=minor):
+        revision = standing[change.kind, change.identity].revision
+        yield replace(change, revision=_without_text(revision))
+
+
+def _pending(
+    before: Mapping[Key, Fact],
+    standing: Mapping[Key, Standing],
+    waiting: Mapping[Key, datetime],
+    apart: set[Key],
+    minor: bool,
+) -> Iterator[Pending]:
+    keys = set(waiting) - apart
+    stands = {key: standing[key].fact for key in waiting}
+    for change in _changes(before, stands, standing, keys, minor):
+        yield Pending(change, waiting[change.kind, change.identity])
+
+
+def _without_text(revision: Revision) -> Revision:
+    return replace(revision, text=None)
+
+
+def _in_order(facts: Iterable[Fact | None]) -> tuple[Fact, ...]:
+    given = (fact for fact in facts if fact is not None)
+    return tuple(
+        sorted(
+            given, key=lambda fact: (fact.kind != "relation", fact.name.casefold(), fact.identity)
+        )
+    )

@@ -1,0 +1,158 @@
+"""What a change says in words: of the article, never of the world.
+
+A row of 1961 that someone adds today is "the article now lists", not "established".
+"""
+
+from collections.abc import Callable
+
+from reports.clean import clean
+from reports.dates import human_date
+from scraper.snapshot import Fact
+from storage.change import Change, What
+
+_NAME_LIMIT = 80
+
+
+def name_of(fact: Fact) -> str:
+    """Give the name as the article displays it, harmless and bounded."""
+    return clean(fact.name, _NAME_LIMIT) or clean(fact.identity, _NAME_LIMIT) or "(no name)"
+
+
+def sign(change: Change) -> str:
+    """Give "+" for what is listed anew, "-" for what no longer is, "~" for the rest."""
+    return _SIGNS.get(change.what, "~")
+
+
+def says(change: Change) -> str:
+    """Say what the article now says, and what it said before, in one phrase after the name."""
+    if change.before is None or change.after is None:
+        return _said_on_one_side(change)
+    return _PHRASES[change.what](change.before, change.after)
+
+
+_SIGNS: dict[What, str] = {
+    "established": "+", "resumed": "+", "joined": "+", "listed": "+",
+    "withdrawn": "-", "severed": "-", "left": "-", "unlisted": "-",
+}  # fmt: skip
+
+
+def _said_on_one_side(change: Change) -> str:
+    if change.after is not None:
+        return f"the article now lists {_value(change.after)}"
+    if change.before is not None:
+        return f"the article no longer lists {_former(change.before)}"
+    return "changed"
+
+
+def _value(fact: Fact) -> str:
+    if fact.kind == "membership":
+        return f"it as {_standing(fact)}"
+    if fact.status == "established":
+        return f"relations{_since(fact)}"
+    if fact.status == "none":
+        return "it as without relations"
+    return f"relations as {_status(fact)}{_dated(fact)}"
+
+
+def _former(fact: Fact) -> str:
+    if fact.kind == "membership":
+        return f"it (was {_standing(fact)})"
+    if fact.status == "established":
+        return "relations" + (f" (were since {human_date(fact.since)})" if fact.since else "")
+    if fact.status == "none":
+        return "it (was without relations)"
+    return f"relations (were {_status(fact)}{_dated(fact)})"
+
+
+def _standing(fact: Fact) -> str:
+    return f"{_status(fact)}{_since(fact)}"
+
+
+def _since(fact: Fact) -> str:
+    return f" since {human_date(fact.since)}" if fact.since else ""
+
+
+def _dated(fact: Fact) -> str:
+    return f", dated {human_date(fact.since)}" if fact.since else ""
+
+
+def _established(before: Fact, after: Fact) -> str:
+    return f"the article now lists {_value(after)} (was {_status(before)})"
+
+
+def _withdrawn(before: Fact, after: Fact) -> str:
+    date = "" if before.since == after.since else _dated(before)
+    return f"the article now lists {_value(after)} (was {_status(before)}{date})"
+
+
+def _resumed(before: Fact, after: Fact) -> str:
+    return f"the article again lists {_value(after)} (was {_status(before)})"
+
+
+def _status(fact: Fact) -> str:
+    return {"none": "without relations"}.get(fact.status, clean(fact.status, 60) or "member")
+
+
+def _redated(before: Fact, after: Fact) -> str:
+    if not before.since:
+        return f"the date is now given: {human_date(after.since)}"
+    if not after.since:
+        return f"the date is no longer given (was {human_date(before.since)})"
+    return f"the date is now {human_date(after.since)} (was {human_date(before.since)})"
+
+
+def _restatus(before: Fact, after: Fact) -> str:
+    if before.since == after.since:
+        return f"now listed as {_status(after)} (was {_status(before)})"
+    return f"now listed as {_standing(after)} (was {_standing(before)})"
+
+
+def _renamed(before: Fact, _: Fact) -> str:
+    return f"now under this name (was {name_of(before)})"
+
+
+def _dates(before: Fact, after: Fact) -> str:
+    return f"the dates are now {_list_dates(after)} (were {_list_dates(before)})"
+
+
+def _list_dates(fact: Fact) -> str:
+    return ", ".join(map(human_date, fact.dates[:6] or (fact.since,))) or "none"
+
+
+def _noted(before: Fact, after: Fact) -> str:
+    note, was = clean(after.note, 120), clean(before.note, 120)
+    if not note:
+        return f"the note is gone (was “{was}”)"
+    return f"the note is now “{note}”" + (f" (was “{was}”)" if was else "")
+
+
+def _references(before: Fact, after: Fact) -> str:
+    gained = len(set(after.references) - set(before.references))
+    lost = len(set(before.references) - set(after.references))
+    return f"other references ({gained} new, {lost} gone)"
+
+
+def _moved(before: Fact, after: Fact) -> str:
+    return f"now in section “{clean(after.section, 80)}” (was in “{clean(before.section, 80)}”)"
+
+
+_PHRASES: dict[What, Callable[[Fact, Fact], str]] = {
+    "established": _established,
+    "withdrawn": _withdrawn,
+    "severed": _withdrawn,
+    "suspended": _withdrawn,
+    "resumed": _resumed,
+    "refined": _redated,
+    "coarsened": _redated,
+    "redated": _redated,
+    "joined": _restatus,
+    "left": _restatus,
+    "status": _restatus,
+    "listed": _established,
+    "unlisted": _withdrawn,
+    "renamed": _renamed,
+    "dates": _dates,
+    "note": _noted,
+    "references": _references,
+    "section": _moved,
+}
