@@ -7,9 +7,9 @@ texts that close what they open, bounded in length.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 
 from scraper.templates import LISTS, MEDIA, WRAPPERS, Part, displayed, key_of, lines, link
 
@@ -18,18 +18,15 @@ LONGEST = 20_000
 _LONGEST_NESTED = 3_000  # so that mwparserfromhell's worst stays under a tenth of a second
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What a cell displays, in order, and the references that it cites."""
+class Content(NamedTuple):
+    """What a cell displays, in order, and the references that it cites.
+
+    ``text`` is all of it, white space folded and ends of lines kept.
+    """
 
     parts: tuple[Part, ...]
     references: tuple[str, ...]
-
-    @property
-    def text(self) -> str:
-        """The text as displayed, white space folded, ends of lines kept."""
-        lines = "".join(part.text for part in self.parts).split("\n")
-        return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
+    text: str
 
 
 _REFERENCE = re.compile(
@@ -66,13 +63,20 @@ def read(wikitext: str) -> Content:
     parts = _flat(wikitext)
     if parts is None:
         parts = _nested(wikitext)
-    return Content(tuple(_joined(parts)), tuple(dict.fromkeys(references)))
+    return Content(tuple(_joined(parts)), tuple(dict.fromkeys(references)), _text(parts))
 
 
 @lru_cache(maxsize=16384)
 def plain(wikitext: str) -> str:
     """Give a cell's text as displayed: what is enough of a note or a header."""
     return read(wikitext).text
+
+
+def _text(parts: Sequence[Part]) -> str:
+    shown = "".join([part.text for part in parts])
+    if "\n" not in shown:
+        return " ".join(shown.split())
+    return "\n".join(line for each in shown.split("\n") if (line := " ".join(each.split())))
 
 
 def _without_references(wikitext: str, references: list[str]) -> str:
@@ -193,14 +197,19 @@ def _shown(nodes: Sequence[object], depth: int) -> str:
 
 def _joined(parts: Sequence[Part]) -> Iterator[Part]:
     """Put neighbouring texts together."""
-    texts: list[str] = []
+    texts: list[Part] = []
     for part in parts:
         if part.kind == "text":
-            texts.append(part.text)
+            texts.append(part)
             continue
-        if texts:
-            yield Part("text", "".join(texts))
-            texts = []
+        yield from _one(texts)
+        texts.clear()
         yield part
-    if texts:
-        yield Part("text", "".join(texts))
+    yield from _one(texts)
+
+
+def _one(texts: Sequence[Part]) -> Iterator[Part]:
+    if len(texts) == 1:
+        yield texts[0]
+    elif texts:
+        yield Part("text", "".join([part.text for part in texts]))

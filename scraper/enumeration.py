@@ -65,7 +65,25 @@ def chunks(content: Content) -> list[Chunk]:
             found[-1].parts.append(part)
     if bracket:  # never closed: "OECD (enhanced engagement, OPANAL"
         found[-1].brackets.append("".join(bracket).strip())
-    return [chunk for chunk in found if chunk.text]
+    return _rejoined([chunk for chunk in found if chunk.text])
+
+
+def _rejoined(parted: list[Chunk]) -> list[Chunk]:
+    """Put names together again whose own commas parted them."""
+    joined: list[Chunk] = []
+    at = 0
+    while at < len(parted):
+        for length in (4, 3, 2):
+            run = parted[at : at + length]
+            name = ", ".join(chunk.text for chunk in run)
+            if len(run) == length and len(name) < 120 and organisations.identify(name):
+                joined.append(Chunk([Part("text", name)], run[-1].brackets))
+                at += length
+                break
+        else:
+            joined.append(parted[at])
+            at += 1
+    return joined
 
 
 def _pieces(content: Content) -> Iterator[Part]:
@@ -119,17 +137,19 @@ def _says_nothing(bracket: str) -> bool:
     lowered = bracket.lower()
     if any(pattern.search(lowered) for pattern in words().membership["not_a_status"]):
         return True
-    if (
-        _ABBREVIATION.match(bracket)
-        and not re.search(r"[a-z]{4}", bracket)
-        and (
-            sum(char.isupper() or char.isdigit() for char in bracket) > 1
-            and not bracket.lower().startswith(("ngo", "non"))
-            and not re.search(r"\b(?:19|20)\d\d\b", bracket)
-        )
-    ):
-        return True
-    return bool(organisations.identify(bracket))
+    return all(
+        _is_abbreviation(piece) or organisations.identify(piece)
+        for piece in re.split(r",\s*|\s+and\s+", bracket)
+    )
+
+
+def _is_abbreviation(text: str) -> bool:
+    return (
+        bool(_ABBREVIATION.match(text))
+        and not re.search(r"[a-z]{4}|\b(?:19|20)\d\d\b", text)
+        and sum(char.isupper() or char.isdigit() for char in text) > 1
+        and text != "NGOs"
+    )
 
 
 def _links(chunk: Chunk) -> list[Part] | None:

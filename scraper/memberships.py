@@ -17,6 +17,8 @@ from scraper.snapshot import Statement
 from scraper.tables import Cell, Table, grid
 from scraper.words.language import words
 
+_LONGEST_STATUS = 6  # words; what is longer is a remark
+_NO_ORGANISATION = re.compile(r" relations$|^Foreign relations of ")
 _FEWEST = 5
 """Names in a paragraph from which on it can be an enumeration by its form alone."""
 
@@ -74,13 +76,13 @@ def is_about_subject(heading: str) -> bool:
 
 
 def _read_row(section: str, cells: dict[int, Cell], columns: Columns) -> Iterator[Statement]:
-    if (cell := cells.get(columns.name)) is None or (cell.header and len(cells) < 2):
+    if (cell := cells.get(columns.name)) is None or cell.colspan > 1:
         return
     content = read(cell.text)
     joined = _text(cells, columns.joined)
     status = _text(cells, columns.status)
     reading = read_dates(joined)
-    said = words().membership_status(status) if status else ""
+    said = words().membership_status(status) if len(status.split()) <= _LONGEST_STATUS else ""
     for chunk in chunks(content)[:1]:
         for entry in list(entries(chunk))[:1]:
             if words().column_is("organisation", entry.name):
@@ -109,7 +111,7 @@ def _read_item(section: str, text: str) -> tuple[Statement, ...]:
     """Read ``* [[FIFA]] and [[UEFA]] (suspended)``: what the item begins with."""
     content = read(text)
     parted = chunks(content)
-    if not parted:
+    if not parted or words().membership["no_membership"][0].search(content.text.lower()):
         return ()
     found: list[Entry] = []
     for chunk in parted:
@@ -141,7 +143,7 @@ def _by_form(content: Content) -> list[Entry]:
         entry
         for these in found
         for entry in these
-        if entry.target or organisations.identify(entry.name) or len(entry.name.split()) <= 4
+        if _is_name(entry) and (entry.target or len(entry.name) <= 60)
     ]
     known = sum(bool(entry.target or organisations.identify(entry.name)) for entry in named)
     lengths = sorted(len(chunk.text.split()) for chunk in parted)
@@ -162,8 +164,10 @@ def _up_to_dash(chunk: Chunk) -> Chunk:
 
 def _is_name(entry: Entry) -> bool:
     """Whether an entry can be an organisation: not a state, and no sentence."""
+    if _is_state(entry) or _NO_ORGANISATION.search(entry.target):
+        return False
     if entry.target or organisations.identify(entry.name):
-        return not _is_state(entry) and not entry.target.endswith(" relations")
+        return True
     return len(entry.name.split()) <= 8 and entry.name[:1].isupper()
 
 

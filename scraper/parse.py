@@ -8,7 +8,7 @@ hold the article's claims against its lists
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from scraper import memberships, relations
@@ -58,14 +58,14 @@ class Parser:
             for section, context in zip(sections, _contexts(sections), strict=True)
         ]
         assembly = self._assembly(readings)
-        return _Said(
+        return Snapshot(
             title=title,
             sections=sections,
             statements=assembly.statements,
+            facts=assembly.facts,
             claims=assembly.claims,
             problems=tuple(_problems(sections, readings)),
             parser=version(),
-            gathered=assembly.facts,
         )
 
     def _reading(self, text: str, context: Context) -> _Reading:
@@ -96,17 +96,6 @@ class _Assembly:
     statements: tuple[Statement, ...]
     facts: tuple[Fact, ...]
     claims: tuple[Claim, ...]
-
-
-@dataclass(frozen=True)
-class _Said(Snapshot):
-    """A snapshot whose facts were gathered once for all revisions that say the same."""
-
-    gathered: tuple[Fact, ...] = ()
-
-    @property
-    def facts(self) -> tuple[Fact, ...]:
-        return self.gathered
 
 
 def _contexts(sections: Sequence[Section]) -> Iterator[Context]:
@@ -183,12 +172,10 @@ def _assemble(readings: Sequence[_Reading]) -> _Assembly:
     statements: list[Statement] = []
     for reading in readings:
         for listing in reading.listings:
-            if listing is main:
-                statements += (replace(statement, main=True) for statement in listing.statements)
-            elif id(listing) in chosen:
+            if id(listing) in chosen:
                 statements += listing.statements
         statements += reading.memberships
-    facts = gather(statements)
+    facts = gather([*main.statements, *statements] if main else statements)
     claims = list(hold([each for reading in readings for each in reading.stated], facts))
     if main is not None and main.statements:
         claims += numbering(main.statements[0].section, main.numbers)

@@ -53,7 +53,7 @@ def _read(sentence: list[Part], *, lead: bool) -> Iterator[Entry]:
     for index, part in enumerate(sentence):
         if part.kind == "link":
             after = sentence[index + 1].text if index + 1 < len(sentence) else ""
-            if status and part.text.strip() and not re.match(r"['’]s\s", after):
+            if status and _names_one(part) and not re.match(r"['’]s\s", after):
                 brackets = _BRACKETS.findall(after.lstrip()) if after.lstrip()[:1] == "(" else []
                 qualified, since, dates = qualifiers(brackets[:1])
                 since = since or _year_after(after, status)
@@ -71,6 +71,12 @@ def _read(sentence: list[Part], *, lead: bool) -> Iterator[Entry]:
             yield Entry(name, "", _status(status))
         if not goes_on:
             status = ""
+
+
+def _names_one(link: Part) -> bool:
+    """Tell a name from a link on a common noun: ``[[international organization]]s``."""
+    text = link.text.strip()
+    return bool(text) and (not text[0].islower() or bool(organisations.identify(text, link.target)))
 
 
 def _claim(text: str, *, opened: bool, sentence: list[Part], lead: bool) -> tuple[str, str]:

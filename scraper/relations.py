@@ -111,7 +111,8 @@ def seems_one(table: Table, context: Context) -> bool:
         return False
     firsts = [row.cells[0].text for row in table.rows[1:] if row.cells]
     known = sum(
-        any(named.identity[0] != "?" for named in _names(read(text))) for text in firsts[:40]
+        any(counterparts.kind(named.identity) for named in _names(read(text)))
+        for text in firsts[:40]
     )
     return known > 0.6 * len(firsts[:40])
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
 Kind = Literal["relation", "membership"]
@@ -31,8 +30,7 @@ class Statement:
     is unknown). ``since`` and ``dates`` are EDTF ("1921-11-05", "1965-04", "1965",
     "1965~", "" for none given); ``dates`` has every date of the cell where there are
     several. ``status`` of a relation is established, none, severed or suspended; of a
-    membership member, observer, ... ``main`` tells whether it stands in the article's
-    main list: the relations table with the most rows.
+    membership member, observer, ...
     """
 
     kind: Kind
@@ -45,7 +43,6 @@ class Statement:
     status: str
     note: str
     references: tuple[str, ...]
-    main: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,34 +102,39 @@ class Fact:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What one revision says, as read by one version of the parser."""
+    """What one revision says, as read by one version of the parser.
+
+    ``facts`` are the statements gathered: relations, then memberships, each identity
+    once. Revisions that say the same share one tuple of them.
+    """
 
     title: str
     sections: tuple[Section, ...]
     statements: tuple[Statement, ...]
+    facts: tuple[Fact, ...]
     claims: tuple[Claim, ...]
     problems: tuple[Problem, ...]
     parser: str
 
-    @cached_property
-    def facts(self) -> tuple[Fact, ...]:
-        """The relations, then the memberships, each identity once, in the article's order."""
-        return gather(self.statements)
-
 
 def gather(statements: Iterable[Statement]) -> tuple[Fact, ...]:
-    """Make facts of statements: relations first, one for each identity, in order of first mention."""
+    """Make facts of statements: relations first, one an identity, in order of mention.
+
+    What is said first counts: the statements of the article's main list come first.
+    """
     grouped: dict[tuple[bool, str], list[Statement]] = {}
     for statement in statements:
-        grouped.setdefault((statement.kind == "membership", statement.identity), []).append(statement)
+        grouped.setdefault((statement.kind == "membership", statement.identity), []).append(
+            statement
+        )
     in_order = sorted(grouped.items(), key=lambda pair: pair[0][0])
     return tuple(_fact(said) for _, said in in_order)
 
 
 def _fact(said: list[Statement]) -> Fact:
-    chief = next((statement for statement in said if statement.main), said[0])
-    values = dict.fromkeys((statement.since, statement.status) for statement in said)
-    values.pop((chief.since, chief.status))
+    chief = said[0]
+    values = dict.fromkeys((statement.since, statement.status) for statement in said[1:])
+    values.pop((chief.since, chief.status), None)
     return Fact(
         kind=chief.kind,
         identity=chief.identity,

@@ -8,6 +8,7 @@ wikitext first. (https://www.mediawiki.org/wiki/Help:Tables)
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from scraper.outline import FILL, mask
 
@@ -29,8 +30,7 @@ _PIPE_TEMPLATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: its wikitext, its attributes, and how far it reaches."""
 
     text: str
@@ -40,8 +40,7 @@ class Cell:
     colspan: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row as written: its own cells, and the line (from 0) on which it begins."""
 
     cells: tuple[Cell, ...]

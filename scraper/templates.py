@@ -5,9 +5,8 @@ Names are those of English Wikipedia's templates, in lower case, spaces for unde
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import unescape
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scraper.dates import read_template
 from scraper.names.counterparts import display
@@ -15,8 +14,7 @@ from scraper.names.counterparts import display
 PartKind = Literal["text", "link", "flag", "icon", "cut"]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A piece of what is displayed.
 
     ``link``: ``target`` is the page. ``flag``: ``target`` is the flag template's

@@ -22,17 +22,11 @@ class Words:
 
     def heading_is(self, meaning: str, heading: str) -> bool:
         """Tell whether a heading means that: ("none", "Countries without relations")."""
-        lowered = heading.lower()
-        return any(pattern.search(lowered) for pattern in self.headings[meaning])
+        return _rank(self.headings[meaning], heading) > 0
 
     def column_is(self, meaning: str, header: str) -> int:
         """Tell how well a column's header means that: 0 not at all, the first pattern the best."""
-        lowered = header.lower()
-        patterns = self.columns[meaning]
-        for rank, pattern in enumerate(patterns):
-            if pattern.search(lowered):
-                return len(patterns) - rank
-        return 0
+        return _rank(self.columns[meaning], header)
 
     def relation_status(self, qualifier: str) -> str:
         """Tell the status that a qualifier beside a counterpart's name gives its relations."""
@@ -76,6 +70,15 @@ def _compiled(table: dict[str, list[str] | str]) -> dict[str, tuple[re.Pattern[s
     }
 
 
+@lru_cache(maxsize=65536)
+def _rank(patterns: tuple[re.Pattern[str], ...], text: str) -> int:
+    lowered = text.lower()
+    for rank, pattern in enumerate(patterns):
+        if pattern.search(lowered):
+            return len(patterns) - rank
+    return 0
+
+
 def _first(statuses: dict[str, tuple[re.Pattern[str], ...]], text: str) -> str:
     for status, patterns in statuses.items():
         if status != "hatnote" and any(pattern.search(text) for pattern in patterns):
@@ -85,6 +88,7 @@ def _first(statuses: dict[str, tuple[re.Pattern[str], ...]], text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _membership_status(words: Words, qualifier: str) -> str:
+    qualifier = words.membership["as"][0].sub("", qualifier)
     for status, patterns in words.status.items():
         if any(pattern.search(qualifier) for pattern in patterns):
             return status
