@@ -1,0 +1,5 @@
+"""``python -m monitor`` is the command ``diplowatch``."""
+
+from monitor.commands import main
+
+main()

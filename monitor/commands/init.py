@@ -1,0 +1,36 @@
+"""``diplowatch init``: write a first settings file."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.option(
+    "--contact",
+    metavar="ADDRESS",
+    required=True,
+    help="Your e-mail address, URL or user page: the wiki's operators ask for it.",
+)
+@click.option(
+    "--config",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("diplowatch.toml"),
+    show_default=True,
+    help="The file to write.",
+)
+def init(contact: str, config: Path) -> None:
+    """Write a first, commented settings file."""
+    from monitor.settings import SettingsError
+    from monitor.settings_file import template
+
+    text = template(contact)
+    try:
+        config.parent.mkdir(parents=True, exist_ok=True)
+        with config.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise SettingsError(f'"{config}" is there already: edit it, or remove it first') from error
+    except OSError as error:
+        raise SettingsError(f'cannot write "{config}": {error.strerror}') from error
+    click.echo(f'Wrote {config}: look through it, then run "diplowatch check".')

@@ -1,0 +1,112 @@
+"""Options that many commands share, and what they lead to."""
+
+import functools
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from storage.history import History
+
+    from monitor.settings import Settings
+
+_Command = Callable[..., int | None]
+_A_DATE = len("2012-01-31")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which settings and which database a command is to use, as far as its options say."""
+
+    config: Path | None
+    db: Path | None
+
+    def settings(self) -> "Settings":
+        """Read the settings file, with the database that --db names in place of its own."""
+        from msgspec.structs import replace
+
+        from monitor.settings_file import find, load
+
+        settings = load(find(self.config, os.environ))
+        return settings if self.db is None else replace(settings, database=str(self.db))
+
+    def database(self) -> Path:
+        """Give the database, which needs no settings where --db names it."""
+        return self.db or Path(self.settings().database)
+
+    def history(self) -> "History":
+        """Open the database that is there; SettingsError where there is none."""
+        from storage.history import History
+
+        from monitor.settings import SettingsError
+        from scraper.parse import Parser
+
+        path = self.database()
+        if not path.is_file():
+            raise SettingsError(
+                f'no database "{path}": "diplowatch check" makes it, or name another with --db'
+            )
+        return History(path, read=Parser().parse)
+
+
+def place_options(command: _Command) -> _Command:
+    """Add --config and --db, which reach the command as one ``place``."""
+
+    @functools.wraps(command)
+    def placed(*, config: Path | None, db: Path | None, **others: object) -> int | None:
+        return command(place=Place(config, db), **others)
+
+    path = click.Path(dir_okay=False, path_type=Path)
+    config = click.option(
+        "--config",
+        metavar="FILE",
+        type=path,
+        help="Settings, else diplowatch.toml here, else in the user's configuration folder.",
+    )
+    db = click.option(
+        "--db", metavar="FILE", type=path, help="Database, else the one that the settings name."
+    )
+    return config(db(placed))
+
+
+def format_option(
+    *choices: str,
+) -> Callable[[Callable[..., int | None]], Callable[..., int | None]]:
+    """Add --format with these choices, as ``form``; the first is the usual one."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(choices),
+        default=choices[0],
+        show_default=True,
+        help="How to write it.",
+    )
+
+
+class Moment(click.ParamType[datetime]):
+    """A point in time, UTC where no zone is given; a bare date is its first or last instant."""
+
+    name = "DATE"
+
+    def __init__(self, *, last: bool = False) -> None:
+        self._last = last
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Read "2012-01-31", "2012-01-31T12:00" or "2012-01-31T12:00:00+01:00"."""
+        text = str(value)
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError:
+            self.fail(
+                f'"{text}" is no date: give one such as 2012-01-31 or 2012-01-31T12:00', param, ctx
+            )
+        if self._last and len(text) <= _A_DATE:
+            moment += timedelta(days=1, microseconds=-1)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)

@@ -1,0 +1,70 @@
+"""How a command ends: its exit status, and one line for what went wrong."""
+
+import os
+import sys
+from collections.abc import Sequence
+from enum import IntEnum
+
+import click
+
+
+class Exit(IntEnum):
+    """The exit statuses, as the README documents them."""
+
+    FINE = 0
+    CHANGES = 1
+    MISTAKE = 2
+    FAILED = 3
+    LOCKED = 4
+    INTERRUPTED = 130
+
+
+def run(command: click.Command, arguments: Sequence[str]) -> int:
+    """Run the command and give its exit status; only a bug gets out, with its traceback."""
+    try:
+        status = command.main(list(arguments), prog_name="diplowatch", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return Exit.MISTAKE
+    except click.ClickException as error:
+        return _complain(_usage(error), Exit.MISTAKE)
+    except click.Abort:
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough; nothing more can be written to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.FINE
+    except Exception as error:
+        return _complain(str(error), _status(error))
+    return status if isinstance(status, int) else Exit.FINE
+
+
+def _complain(message: str, status: Exit) -> Exit:
+    for line in message.splitlines():
+        click.echo(f"diplowatch: {line}", err=True)
+    return status
+
+
+def _usage(error: click.ClickException) -> str:
+    """Put click's sentence, and where to read on, into one line."""
+    words = " ".join(error.format_message().split()).removesuffix(".")
+    context = getattr(error, "ctx", None)
+    asked = f'see "{context.command_path} --help"' if context else "see --help"
+    return f"{words}: {asked}"
+
+
+def _status(error: Exception) -> Exit:
+    """Tell how an expected error ends the command; raise one that nobody expected again."""
+    from monitor.lock import LockHeld, LockUnusable
+    from monitor.settings import SettingsError
+    from reports.report import ReportError
+    from scraper.article import ScraperError
+    from storage.change import StorageError
+
+    if isinstance(error, LockHeld):
+        return Exit.LOCKED
+    if isinstance(error, SettingsError):
+        return Exit.MISTAKE
+    if isinstance(error, (LockUnusable, ScraperError, StorageError, ReportError)):
+        return Exit.FAILED
+    raise error

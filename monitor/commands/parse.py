@@ -1,0 +1,96 @@
+"""``diplowatch parse``: what files of wikitext say, one JSON document a line."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from scraper.snapshot import Snapshot, Statement
+
+
+@click.command()
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+def parse(files: tuple[Path, ...]) -> None:
+    """Print what files of wikitext say, one JSON document a line.
+
+    A file's name without its ending (.wiki, .wikitext) is the article's title.
+    """
+    from scraper.parse import Parser
+
+    parser = Parser()
+    for path in files:
+        snapshot = parser.parse(path.stem, wikitext(path))
+        click.echo(json.dumps(document(snapshot), ensure_ascii=False))
+
+
+def wikitext(path: Path) -> str:
+    """Read a file of wikitext; what is not UTF-8 becomes U+FFFD, as in MediaWiki."""
+    try:
+        return path.read_bytes().decode("utf-8", errors="replace")
+    except OSError as error:
+        raise click.FileError(str(path), hint=error.strerror) from error
+
+
+def document(snapshot: "Snapshot") -> dict[str, object]:
+    """Put a snapshot into its JSON form, statements as they stand."""
+    said = snapshot.statements
+    return {
+        "title": snapshot.title,
+        "sections": [
+            {"level": section.level, "heading": section.heading} for section in snapshot.sections
+        ],
+        "relations": [_relation(one) for one in said if one.kind == "relation"],
+        "memberships": [_membership(one) for one in said if one.kind == "membership"],
+        "claims": [
+            {
+                "section": claim.section,
+                "text": claim.text,
+                "number": claim.number,
+                "of": claim.of,
+                "listed": claim.listed,
+                "holds": claim.holds,
+            }
+            for claim in snapshot.claims
+        ],
+        "problems": [
+            {
+                "section": problem.section,
+                "line": problem.line,
+                "grade": problem.grade,
+                "what": problem.what,
+            }
+            for problem in snapshot.problems
+        ],
+    }
+
+
+def _relation(statement: "Statement") -> dict[str, object]:
+    return {
+        "section": statement.section,
+        "name": statement.name,
+        "identity": statement.identity,
+        "since": statement.since,
+        "dates": list(statement.dates),
+        "status": statement.status,
+        "note": statement.note,
+        "references": list(statement.references),
+    }
+
+
+def _membership(statement: "Statement") -> dict[str, object]:
+    return {
+        "section": statement.section,
+        "name": statement.name,
+        "target": statement.target,
+        "identity": statement.identity,
+        "status": statement.status,
+        "since": statement.since,
+    }

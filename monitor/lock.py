@@ -1,0 +1,68 @@
+"""One run at a time on one database, with a lock that dies with its holder."""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from monitor.settings import MonitorError
+
+
+class LockHeld(MonitorError):
+    """Another run is at work on the same database."""
+
+
+class LockUnusable(MonitorError):
+    """The lock's file cannot be written, so nothing may be written beside it either."""
+
+
+@contextmanager
+def locked(database: Path, now: datetime) -> Iterator[None]:
+    """Hold the lock of the database, or raise LockHeld with who does, since ``now`` of theirs.
+
+    The kernel drops the lock when its holder ends, however it ends: the file that
+    stays behind (``DATABASE.lock``) is no obstacle.
+    """
+    path = database.with_name(f"{database.name}.lock")
+    descriptor = _opened(path)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise LockHeld(_who(descriptor, database)) from error
+        _sign(descriptor, now)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _opened(path: Path) -> int:
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise LockUnusable(
+            f'cannot write the lock "{path}": {error.strerror}: '
+            "its folder must exist and be writable for this user"
+        ) from error
+
+
+def _sign(descriptor: int, now: datetime) -> None:
+    holder = {
+        "pid": os.getpid(),
+        "host": os.uname().nodename,
+        "since": f"{now:%Y-%m-%d %H:%M:%S} UTC",
+    }
+    os.ftruncate(descriptor, 0)
+    os.pwrite(descriptor, json.dumps(holder).encode(), 0)
+
+
+def _who(descriptor: int, database: Path) -> str:
+    try:
+        holder = json.loads(os.pread(descriptor, 4096, 0))
+        who = f"process {holder['pid']} on {holder['host']} since {holder['since']}"
+    except (ValueError, KeyError, TypeError):  # it has the lock and has not signed yet
+        who = "a process that began just now"
+    return f'another run is at work on "{database}": {who}: wait for its end, or stop it'

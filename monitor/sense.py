@@ -1,0 +1,156 @@
+"""What a settings file may not say, although each of its values can be read."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from monitor.settings import EmailChannel, Settings, SettingsError, Smtp
+from monitor.shape import Mistake
+from scraper.manners import contact_problem, is_wikimedia
+
+CONTACT_HINT = 'give an e-mail address, a URL or a user page, such as "you@example.org"'
+_HOST = re.compile(r"[A-Za-z0-9.-]+(?::\d{1,5})?")
+_ADDRESS = re.compile(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+")
+_NOT_IN_TITLES = re.compile(r"[\x00-\x1f\x7f#<>\[\]{|}]")
+
+
+def mistakes_of_sense(settings: Settings) -> Iterator[Mistake]:
+    """List what contradicts itself, is said twice, or lacks what it needs."""
+    yield from _contacts(settings)
+    yield from _wikis(settings)
+    yield from _articles(settings)
+    yield from _schedule(settings)
+    yield from _subscriptions(settings)
+    if settings.smtp is not None:
+        yield from _smtp(settings.smtp)
+
+
+def _contacts(settings: Settings) -> Iterator[Mistake]:
+    for key, contact in [
+        (("contact",), settings.contact),
+        *((("wikis", host, "contact"), wiki.contact) for host, wiki in settings.wikis.items()),
+    ]:
+        if contact and (why := contact_problem(contact)):
+            yield Mistake(key, f'"{contact}" is no contact, {why}: {CONTACT_HINT}')
+    for host in dict.fromkeys(group.wiki for group in settings.articles):
+        if is_wikimedia(host) and not settings.contact_for(host):
+            yield Mistake(
+                ("contact",),
+                f"is missing: {host} asks every program for one: {CONTACT_HINT}",
+            )
+
+
+def _wikis(settings: Settings) -> Iterator[Mistake]:
+    for host, wiki in settings.wikis.items():
+        if not _HOST.fullmatch(host):
+            yield Mistake(
+                ("wikis", host), f'"{host}" is no host name: give one such as "en.wikipedia.org"'
+            )
+        address = urlsplit(wiki.api)
+        if wiki.api and (address.scheme not in ("http", "https") or not address.netloc):
+            yield Mistake(
+                ("wikis", host, "api"),
+                f'"{wiki.api}" is no http or https URL: give that of the wiki\'s api.php',
+            )
+
+
+def _articles(settings: Settings) -> Iterator[Mistake]:
+    first: dict[tuple[str, str], str] = {}
+    for place, group in enumerate(settings.articles):
+        if not _HOST.fullmatch(group.wiki):
+            yield Mistake(
+                ("articles", place, "wiki"),
+                f'"{group.wiki}" is no host name: give one such as "en.wikipedia.org"',
+            )
+        for order, title in enumerate(group.titles):
+            key = ("articles", place, "titles", order)
+            if _NOT_IN_TITLES.search(title):
+                yield Mistake(
+                    key, f'"{title}" cannot be a title: it has a character that no title may have'
+                )
+            known = first.setdefault((group.wiki, _folded(title)), title)
+            if known is not title:
+                yield Mistake(key, f'"{title}" is listed twice on {group.wiki}: drop one of them')
+    if not any(group.titles for group in settings.articles):
+        yield Mistake(("articles",), "lists no title: nothing would be watched")
+
+
+def _folded(title: str) -> str:
+    spaced = " ".join(title.replace("_", " ").split())
+    return spaced[:1].upper() + spaced[1:]
+
+
+def _schedule(settings: Settings) -> Iterator[Mistake]:
+    schedule = settings.schedule
+    if schedule.every and schedule.cron:
+        yield Mistake(("schedule", "cron"), "is given beside every: drop one of them")
+    elif schedule.every or schedule.cron:
+        from monitor.timing import trigger  # APScheduler is for those alone who set one
+
+        try:
+            trigger(schedule)
+        except SettingsError as error:
+            yield Mistake(("schedule", "cron" if schedule.cron else "every"), str(error))
+
+
+def _subscriptions(settings: Settings) -> Iterator[Mistake]:
+    for place, name in _repeated(one.name for one in settings.subscriptions):
+        yield Mistake(
+            ("subscriptions", place, "name"), f'"{name}" is used twice: give each its own'
+        )
+    for place, subscription in enumerate(settings.subscriptions):
+        if not subscription.channels:
+            yield Mistake(
+                ("subscriptions", place, "channels"), "is empty: its reports would go nowhere"
+            )
+        for order, channel in enumerate(subscription.channels):
+            if isinstance(channel, EmailChannel):
+                yield from _email(
+                    channel, ("subscriptions", place, "channels", order, "recipients")
+                )
+    mails = any(
+        isinstance(channel, EmailChannel)
+        for one in settings.subscriptions
+        for channel in one.channels
+    )
+    if mails and settings.smtp is None:
+        yield Mistake(("smtp",), "is missing: mail needs a server, give host and from in [smtp]")
+
+
+def _email(channel: EmailChannel, key: tuple[str | int, ...]) -> Iterator[Mistake]:
+    if not channel.recipients:
+        yield Mistake(key, "is empty: the mail would go to nobody")
+    for address in channel.recipients:
+        if not _ADDRESS.fullmatch(address):
+            yield Mistake(
+                key, f'"{address}" is no e-mail address: give one such as "you@example.org"'
+            )
+
+
+def _smtp(smtp: Smtp) -> Iterator[Mistake]:
+    if not _ADDRESS.fullmatch(smtp.sender):
+        yield Mistake(
+            ("smtp", "from"),
+            f'"{smtp.sender}" is no e-mail address: give one such as "diplowatch@example.org"',
+        )
+    if smtp.password_env and smtp.password_file:
+        yield Mistake(("smtp", "password_file"), "is given beside password_env: drop one of them")
+    has_password = bool(smtp.password_env or smtp.password_file)
+    if bool(smtp.user) != has_password:
+        missing = "password_env" if smtp.user else "user"
+        yield Mistake(
+            ("smtp", missing), "is missing: a login needs user and password_env or password_file"
+        )
+    if smtp.user and smtp.security == "none":
+        yield Mistake(
+            ("smtp", "security"), 'is "none": a password is sent over "starttls" or "tls" only'
+        )
+
+
+def _repeated(names: Iterable[str]) -> Iterator[tuple[int, str]]:
+    seen: Counter[str] = Counter()
+    for place, name in enumerate(names):
+        seen[name] += 1
+        if seen[name] == 2:  # the second use is the mistake
+            yield place, name

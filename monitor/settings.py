@@ -1,0 +1,115 @@
+"""The nouns of the settings file (TOML), as they stand there."""
+
+from datetime import timedelta
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+Format = Literal["text", "markdown", "html", "json"]
+Security = Literal["starttls", "tls", "none"]
+
+_Hours = Annotated[float, Meta(ge=0, le=24 * 366)]
+_Port = Annotated[int, Meta(ge=1, le=65535)]
+_Seconds = Annotated[float, Meta(gt=0, le=600)]
+_Text = Annotated[str, Meta(min_length=1)]
+
+
+class MonitorError(Exception):
+    """What ends a command in one line: its message says what, which, why and what to do."""
+
+
+class SettingsError(MonitorError):
+    """A mistake in the settings or on the command line: the message has one line for each."""
+
+
+class WikiSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """How one wiki is reached; ``api`` is the URL of its api.php ("" is the usual place)."""
+
+    api: str = ""
+    contact: str = ""
+
+
+class ArticleGroup(Struct, frozen=True, forbid_unknown_fields=True):
+    """Articles of one wiki that are watched alike."""
+
+    titles: tuple[_Text, ...]
+    wiki: _Text = "en.wikipedia.org"
+
+
+class Schedule(Struct, frozen=True, forbid_unknown_fields=True):
+    """When ``watch`` looks: at an interval ("6h"), or by a cron expression in local time."""
+
+    every: str = ""
+    cron: str = ""
+
+
+class FileChannel(Struct, frozen=True, forbid_unknown_fields=True, tag_field="to", tag="file"):
+    """One file a report, in a folder."""
+
+    folder: _Text
+    format: Format = "text"
+
+
+class StdoutChannel(Struct, frozen=True, forbid_unknown_fields=True, tag_field="to", tag="stdout"):
+    """Standard output, which cron mails to its owner."""
+
+    format: Format = "text"
+
+
+class EmailChannel(Struct, frozen=True, forbid_unknown_fields=True, tag_field="to", tag="email"):
+    """A mail of text and HTML to each recipient."""
+
+    recipients: tuple[_Text, ...]
+
+
+Channel = FileChannel | StdoutChannel | EmailChannel
+
+
+class Subscription(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who hears of changes, and once they have stood for how long."""
+
+    name: _Text
+    channels: tuple[Channel, ...]
+    settle_hours: _Hours = 6
+
+    @property
+    def settle_time(self) -> timedelta:
+        """How long the article must have said a thing before it is told."""
+        return timedelta(hours=self.settle_hours)
+
+
+class Smtp(Struct, frozen=True, forbid_unknown_fields=True):
+    """The mail server, and the sender's address.
+
+    The password stands in the environment variable ``password_env`` or in the file
+    ``password_file``, never here; ``timeout`` is in seconds.
+    """
+
+    host: _Text
+    sender: _Text = field(name="from")
+    port: _Port = 587
+    security: Security = "starttls"
+    user: str = ""
+    password_env: str = ""
+    password_file: str = ""
+    timeout: _Seconds = 30
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """All of the settings file; paths in it are relative to its folder."""
+
+    articles: tuple[ArticleGroup, ...]
+    contact: str = ""
+    database: _Text = "diplowatch.db"
+    schedule: Schedule = Schedule()
+    subscriptions: tuple[Subscription, ...] = (Subscription("everyone", (StdoutChannel(),)),)
+    wikis: dict[str, WikiSettings] = {}
+    smtp: Smtp | None = None
+
+    def contact_for(self, wiki: str) -> str:
+        """Give the address that the wiki's operators can write to, "" for none."""
+        return self.wiki(wiki).contact or self.contact
+
+    def wiki(self, wiki: str) -> WikiSettings:
+        """Give the settings of one wiki, which need not be listed."""
+        return self.wikis.get(wiki, WikiSettings())

@@ -1,0 +1,72 @@
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+import pytest
+
+from monitor.lock import LockHeld, LockUnusable, locked
+
+NOW = datetime(2026, 1, 31, 12, 0, tzinfo=UTC)
+HOLD = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from monitor.lock import locked
+with locked(Path(sys.argv[1]), datetime(2026, 1, 31, 11, 0, tzinfo=UTC)):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def holder(tmp_path):
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, tmp_path / "x.db"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
+
+
+def test_a_second_run_is_told_who_holds_the_lock(holder, tmp_path):
+    with pytest.raises(LockHeld) as raised, locked(tmp_path / "x.db", NOW):
+        pass
+
+    assert str(raised.value) == (
+        f'another run is at work on "{tmp_path / "x.db"}": '
+        f"process {holder.pid} on {os.uname().nodename} "
+        "since 2026-01-31 11:00:00 UTC: wait for its end, or stop it"
+    )
+
+
+def test_the_lock_of_a_dead_process_is_no_obstacle(holder, tmp_path):
+    holder.kill()
+    holder.wait()
+
+    with locked(tmp_path / "x.db", NOW):
+        pass
+
+
+def test_the_lock_is_free_after_a_run(tmp_path):
+    for _ in range(2):
+        with locked(tmp_path / "x.db", NOW):
+            pass
+
+
+def test_two_databases_are_two_locks(tmp_path):
+    with locked(tmp_path / "x.db", NOW), locked(tmp_path / "y.db", NOW):
+        pass
+
+
+def test_a_lock_that_cannot_be_written_is_said(tmp_path):
+    with pytest.raises(LockUnusable) as raised, locked(tmp_path / "none" / "x.db", NOW):
+        pass
+
+    assert str(raised.value) == (
+        f'cannot write the lock "{tmp_path / "none" / "x.db.lock"}": No such file or directory: '
+        "its folder must exist and be writable for this user"
+    )
