@@ -1,6 +1,7 @@
 """Numbers with their nouns, and the one-line summaries that mails and headings begin with."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reports.clean import clean
 from reports.report import ArticleNews, Report
@@ -27,11 +28,14 @@ def subject(report: Report) -> str:
 
 
 def summary(news: ArticleNews) -> str:
-    """Count what is new in one article, and what waits: "3 changes, 1 pending"."""
-    parts = _news_counts([news])
+    """Count what is new in one article, and what waits: "3 changes, 1 pending".
+
+    It is empty where watching begins, which the baseline's own line says.
+    """
+    parts = _news_counts([replace(news, baseline=None)])
     waiting = len(news.pending) + len(news.held)
     parts += [f"{waiting} pending"] if waiting else []
-    return ", ".join(parts) or "no changes"
+    return ", ".join(parts) or ("" if news.baseline else "no changes")
 
 
 def _news_counts(all_news: Sequence[ArticleNews]) -> list[str]:

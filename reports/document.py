@@ -10,7 +10,7 @@ Document = dict[str, Any]  # what json.loads gives
 
 
 def to_document(report: Report) -> Document:
-    """Turn a report into dictionaries, lists, strings (ISO 8601 times), numbers and None."""
+    """Turn a report into dictionaries, sequences, strings (ISO 8601 times), numbers, None."""
     document: Document = msgspec.to_builtins(report)
     return document
 

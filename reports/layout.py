@@ -107,7 +107,7 @@ def _upheaval(upheaval: Upheaval) -> Line:
     if upheaval.what == "lost":
         said = f"{number} of {upheaval.of} are no longer listed: {names}"
     else:
-        said = f"{number} are listed that were not ({upheaval.of} were): {names}"
+        said = f"{number} are listed beside the {upheaval.of} of before: {names}"
     return Line("!", plural.capitalize(), said + _until(upheaval))
 
 
@@ -141,7 +141,7 @@ def _problem(problem: Problem) -> str:
 
 def _claim(claim: Claim) -> str:
     said = f"{claim.number} {clean(claim.of, 60)}, but {claim.listed} are listed"
-    return f"{_place(claim.section)} states {said}: “{clean(claim.text, 160)}”"
+    return f"{_place(claim.section)} says {said}: “{clean(claim.text, 160)}”"
 
 
 def _place(section: str) -> str:

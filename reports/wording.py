@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from reports.clean import clean
 from reports.dates import human_date
-from scraper.snapshot import Fact
+from scraper.snapshot import Fact, Kind
 from storage.change import Change, What
 
 _NAME_LIMIT = 80
@@ -30,6 +30,13 @@ def says(change: Change) -> str:
     return _PHRASES[change.what](change.before, change.after)
 
 
+_STATUSES: dict[tuple[Kind, str], str] = {
+    ("relation", "none"): "without relations",
+    ("membership", "former"): "former member",
+    ("membership", "associate"): "associate member",
+    ("membership", "suspended"): "suspended member",
+}
+
 _SIGNS: dict[What, str] = {
     "established": "+", "resumed": "+", "joined": "+", "listed": "+",
     "withdrawn": "-", "severed": "-", "left": "-", "unlisted": "-",
@@ -50,7 +57,7 @@ def _value(fact: Fact) -> str:
     if fact.status == "established":
         return f"relations{_since(fact)}"
     if fact.status == "none":
-        return "it as without relations"
+        return "no relations"
     return f"relations as {_status(fact)}{_dated(fact)}"
 
 
@@ -90,7 +97,7 @@ def _resumed(before: Fact, after: Fact) -> str:
 
 
 def _status(fact: Fact) -> str:
-    return {"none": "without relations"}.get(fact.status, clean(fact.status, 60) or "member")
+    return _STATUSES.get((fact.kind, fact.status), clean(fact.status, 60) or "member")
 
 
 def _redated(before: Fact, after: Fact) -> str:

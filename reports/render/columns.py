@@ -12,7 +12,10 @@ def width(text: str) -> int:
 
 
 def wrap(text: str, columns: int, *, first: str = "", rest: str = "") -> list[str]:
-    """Break a text into lines of at most ``columns``, indented by ``first``, then by ``rest``."""
+    """Break a text at its spaces into lines of at most ``columns``.
+
+    The first is indented by ``first``, the others by ``rest``; a no-break space holds.
+    """
     lines: list[str] = []
     line, filled = first, False
     for word in _fitting(text, columns - max(width(first), width(rest))):
@@ -25,7 +28,7 @@ def wrap(text: str, columns: int, *, first: str = "", rest: str = "") -> list[st
 
 
 def _fitting(text: str, columns: int) -> Iterator[str]:
-    for word in text.split():
+    for word in text.split(" "):
         piece, used = "", 0
         for char in word:
             if used + _char_width(char) > columns:

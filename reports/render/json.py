@@ -5,6 +5,7 @@ import re
 from datetime import UTC, datetime
 
 from reports.counts import subject
+from reports.dates import NO_BREAK
 from reports.links import LICENSE_URL, article_url, edit_url, history_url
 from reports.report import ArticleNews, Failure, Recovery, Report
 from reports.settle import Pending, Upheaval
@@ -66,7 +67,7 @@ def _article(news: ArticleNews) -> Document:
 
 def _change(article: Article, change: Change) -> Document:
     edit = _edit(article, change.revision) if change.revision else None
-    return {**change_document(change), "says": says(change), "edit": edit}
+    return {**change_document(change), "says": says(change).replace(NO_BREAK, " "), "edit": edit}
 
 
 def _edit(article: Article, revision: Revision) -> Document:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from reports.dates import NO_BREAK
 from reports.layout import lay_out
 from reports.report import Report
 from reports.view import ArticleView, Edit, Group, Line, Part, ReportView
@@ -15,7 +16,7 @@ _AT_START = re.compile(r"^(\d*)([-+=.)])")
 
 def render(report: Report) -> str:
     """Say a report as Markdown; nothing that the article says can mark itself up."""
-    return "\n".join(_lines(lay_out(report))) + "\n"
+    return "\n".join(_lines(lay_out(report))).replace(NO_BREAK, " ") + "\n"
 
 
 def escape(text: str) -> str:
@@ -40,8 +41,9 @@ def _lines(view: ReportView) -> Iterator[str]:
 
 def _article(article: ArticleView) -> Iterator[str]:
     yield f"## {_link(article.title, article.url)} ({escape(article.wiki)})"
-    yield ""
-    yield escape(article.summary)
+    if article.summary:
+        yield ""
+        yield escape(article.summary)
     for notice in article.notices:
         yield ""
         yield escape(notice)

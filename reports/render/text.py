@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reports.dates import NO_BREAK
 from reports.layout import lay_out
 from reports.render.columns import width, wrap
 from reports.report import Report
@@ -13,7 +14,7 @@ _LINE, _MORE, _EDIT = "  ", "      ", "      "
 
 def render(report: Report) -> str:
     """Say a report as text: lines of at most 80 columns, a line feed after each."""
-    return "\n".join(_lines(lay_out(report))) + "\n"
+    return "\n".join(_lines(lay_out(report))).replace(NO_BREAK, " ") + "\n"
 
 
 def _lines(view: ReportView) -> Iterator[str]:
@@ -35,7 +36,7 @@ def _lines(view: ReportView) -> Iterator[str]:
 def _article(article: ArticleView, made_at: str) -> Iterator[str]:
     yield from _heading(article.title, article.wiki)
     yield "-" * COLUMNS
-    yield from wrap(f"{article.summary} · {made_at}" if made_at else article.summary, COLUMNS)
+    yield from _summary(article.summary, made_at)
     for notice in article.notices:
         yield ""
         yield from wrap(notice, COLUMNS, first=_LINE, rest=_LINE)
@@ -51,6 +52,15 @@ def _heading(title: str, wiki: str) -> Iterator[str]:
     else:
         yield from wrap(title, COLUMNS)
         yield from wrap(wiki, COLUMNS)
+
+
+def _summary(summary: str, made_at: str) -> Iterator[str]:
+    both = " · ".join(part for part in (summary, made_at) if part)
+    if width(both) <= COLUMNS:
+        yield from [both] if both else []
+    else:
+        yield from wrap(summary, COLUMNS)
+        yield from [made_at] if made_at else []
 
 
 def _part(part: Part) -> Iterator[str]:
