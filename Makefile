@@ -23,7 +23,7 @@ check: .venv/installed ## the quick round: format, lint, types, import contracts
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/cog --check $(GENERATED)
+	$(BIN)/cog --check --check-fail-msg='run "make docs"' $(GENERATED)
 
 ci: test check wheel scores ## everything that CI does
 
@@ -32,9 +32,9 @@ format: .venv/installed ## write the format, mend what the linter can mend
 	$(BIN)/ruff check --fix
 
 bench: .venv/installed ## measure: each figure as a ratio to a peer, taken in one run
-	$(BIN)/python tests/bench/run.py
+	$(BIN)/python -m tests.bench.run
 
-GENERATED := -I docs README.md docs/commands.md
+GENERATED := -P -I docs README.md docs/commands.md
 
 docs: .venv/installed ## write the generated parts of README.md and docs/ again
 	$(BIN)/cog -r $(GENERATED)

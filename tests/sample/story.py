@@ -9,6 +9,7 @@ the XML that the demo reads.
 import csv
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 
 from tests.sample.article import REGIONS, Organisation, Page, State, wikitext
@@ -34,21 +35,25 @@ class Edit:
 
 def sample() -> str:
     """Write the whole sample as MediaWiki XML."""
-    saved, page = [], _begun()
-    for number, edit in enumerate(STORY):
-        page = edit.change(page)
-        saved.append(
-            Saved(
-                id=FIRST_ID + number,
-                parent=FIRST_ID + number - 1 if number else 0,
-                timestamp=edit.timestamp,
-                user=edit.user,
-                comment=edit.comment,
-                text=wikitext(page),
-                minor=edit.minor,
-            )
+    saved = [
+        Saved(
+            id=FIRST_ID + number,
+            parent=FIRST_ID + number - 1 if number else 0,
+            timestamp=edit.timestamp,
+            user=edit.user,
+            comment=edit.comment,
+            text=text,
+            minor=edit.minor,
         )
+        for number, (edit, text) in enumerate(zip(STORY, texts(), strict=True))
+    ]
     return export(TITLE, PAGE_ID, saved)
+
+
+def texts() -> list[str]:
+    """Give the article's text after each edit."""
+    pages = accumulate(STORY, lambda page, edit: edit.change(page), initial=_begun())
+    return [wikitext(page) for page in pages][1:]
 
 
 _BEFORE = {

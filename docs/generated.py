@@ -1,0 +1,44 @@
+"""What README.md and docs/ take from the program itself; ``make docs`` writes it there.
+
+Each function prints Markdown for cog, which puts it between its markers and, under
+``make check``, compares what stands there with what it would write.
+"""
+
+from collections.abc import Iterator
+
+import click
+
+from monitor.commands import program
+
+COLUMNS = 80
+
+
+def commands() -> None:
+    """Print every command's ``--help``, in the program's order."""
+    for context in _walk(program, None):
+        print(f"\n## {context.command_path}\n\n```text\n{context.get_help()}\n```")
+    print()
+
+
+def overview() -> None:
+    """Print a table of the commands, each with its one line."""
+    print("\n| command | does |\n|---|---|")
+    for context in list(_walk(program, None))[1:]:
+        name = context.command_path.removeprefix("diplowatch ")
+        print(f"| `{name}` | {context.command.get_short_help_str(limit=120)} |")
+    print()
+
+
+def _walk(command: click.Command, parent: click.Context | None) -> Iterator[click.Context]:
+    context = click.Context(
+        command,
+        parent=parent,
+        info_name=command.name if parent else "diplowatch",
+        terminal_width=COLUMNS,
+        **command.context_settings,
+    )
+    yield context
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            if (inner := command.get_command(context, name)) is not None:
+                yield from _walk(inner, context)
