@@ -1,0 +1,79 @@
+"""``{{dts|1965|4|27}}`` and the like -> text that a date cell can be read from."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from scraper.words.dates import load
+
+# Names are without spaces and underscores, in lower case.
+_DAYS = frozenset(
+    {"dts", "dtsa", "dtsb", "dts2", "dtsh", "datetablesorting", "datetablesort", "datesort"}
+    | {"sortdate", "sortabledate", "datesorting", "date", "isodate"}
+    | {"startdate", "start-date", "startdateandage", "enddate", "end-date", "enddateandage"}
+)
+_RANGES = frozenset({"daterange", "yearrange"})
+_CIRCA = frozenset({"circa", "c.", "ca.", "ca"})
+_FORMATS = frozenset({"dmy", "mdy", "ymd", "iso", "md", "dm", "my", "ym", "y"})
+_FUNCTION = re.compile(r"#?(?:dateformat|formatdate)\s*:", re.IGNORECASE)
+_DAY_FIRST = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
+_MONTHS = load("en").months
+
+
+def read_template(name: str, positional: Sequence[str], named: Mapping[str, str]) -> str | None:
+    """Give the text that a date template stands for; None if it is not one.
+
+    The text is "" where nothing is given. ``{{dts}}`` takes year, month and day, and
+    took day, month and year until 2008: a year has four digits or is over 31, whichever
+    argument it is.
+    """
+    if function := _FUNCTION.match(name.strip()):
+        return name.strip()[function.end() :].strip()
+    kind = "".join(name.replace("_", " ").split()).lower()
+    given = [part.strip() for part in positional]
+    given += [named[key].strip() for key in ("1", "2", "3", "4") if key in named]
+    if kind in _DAYS:
+        return _day(given)
+    if kind in _RANGES:
+        return " – ".join(part for part in given if part)
+    if kind in _CIRCA:
+        return " – ".join(f"c. {part}" for part in given if part) or "c. "
+    if kind == "decade":
+        return f"{given[0]}s" if given and given[0] else ""
+    if kind == "asof":
+        return f"as of {_day(given)}" if any(given) else ""
+    return None
+
+
+def _day(given: list[str]) -> str:
+    given = [part for part in given if part.lower() not in _FORMATS]
+    written = [part for part in given if part]
+    if len(written) == 1:
+        # The template's manual: DD-MM-YYYY is one of the forms of a single argument.
+        return _DAY_FIRST.sub(r"\3-\2-\1", written[0])
+    era = given[3].upper() if len(given) > 3 and given[3][:1].isalpha() else ""
+    return f"{_in_order(given[:3]) or ' '.join(written[:3])} {era}".strip()
+
+
+def _in_order(given: list[str]) -> str:
+    """Put year, month and day in order, as far as there are any; "" if they can't be told."""
+    place = next((at for at, part in enumerate(given) if _is_year(part)), -1)
+    if place == -1:
+        return ""
+    year, others = given[place], [*given[:place], *given[place + 1 :], ""]
+    month, day = (others[0], others[1]) if place == 0 else (others[place - 1], others[place - 2])
+    if place == 2 and (day.lower() in _MONTHS or (_number(month) > 12 >= _number(day) > 0)):
+        month, day = day, month
+    if not month:
+        return year
+    number = _MONTHS.get(month.rstrip(".").lower(), _number(month))
+    if number == -1 or (day and _number(day) == -1):
+        return ""
+    return f"{year}-{number:02}-{_number(day):02}" if day else f"{year}-{number:02}"
+
+
+def _is_year(part: str) -> bool:
+    return re.fullmatch("[0-9]{4}", part) is not None or _number(part) > 31
+
+
+def _number(part: str) -> int:
+    return int(part) if re.fullmatch("[0-9]{1,3}", part) else -1
