@@ -63,8 +63,9 @@ lock: ## pin the newest versions that pyproject.toml allows, with the hashes of 
 	grep -v '^#' "$$away/pinned" | cat -s > requirements.txt
 
 # Two stamps, so that an edited pyproject.toml does not install the packages again.
+# The warning that is ignored is of folders that might hide ours: they are ours.
 .venv/installed: pyproject.toml .venv/packages
-	$(PIP) install --no-deps --no-build-isolation --editable .
+	PYTHONWARNINGS=ignore $(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/packages: requirements.txt
