@@ -1,14 +1,20 @@
 """A message -> the mail that carries it (RFC 5322, 2045), the same bytes every time."""
 
 import hashlib
+import re
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import parseaddr
 
 from reports.clean import clean
 from reports.message import DeliveryError, Message
+
+_ATOM = r"[^\s<>()\[\]\\,;:@\"\x00-\x1f\x7f]+"
+_ADDRESS = re.compile(
+    rf"(?:(?P<name>[^<>\x00-\x1f]*)<)?(?P<user>{_ATOM})@(?P<domain>{_ATOM})(?(name)>)"
+)
+_LONGEST_ADDRESS = 400  # with a name; RFC 5321 allows 254 without
 
 
 def write_letter(message: Message, sender: str) -> EmailMessage:
@@ -31,16 +37,14 @@ def write_letter(message: Message, sender: str) -> EmailMessage:
 
 
 def _address(text: str) -> Address:
-    name, spec = parseaddr(text)
+    error = f'"{clean(text, 100)}" is no mail address: correct it in the settings'
+    if (found := _ADDRESS.fullmatch(text.strip())) is None or len(text) > _LONGEST_ADDRESS:
+        raise DeliveryError(error, temporary=False)
+    name, user, domain = found["name"] or "", found["user"], found["domain"]
     try:
-        address = Address(display_name=clean(name, 100), addr_spec=spec)
-    except (ValueError, MessageError, IndexError):
-        address = Address()
-    if not address.username or not address.domain or len(spec) > 254:
-        raise DeliveryError(
-            f'"{clean(text, 100)}" is no mail address: correct it in the settings', temporary=False
-        )
-    return address
+        return Address(clean(name.strip(' "'), 100), addr_spec=f"{user}@{domain}")
+    except (ValueError, MessageError) as reason:
+        raise DeliveryError(error, temporary=False) from reason
 
 
 def _boundary(message: Message) -> str:

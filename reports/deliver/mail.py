@@ -97,7 +97,7 @@ def _answer(error: Exception) -> str:
         return "; ".join(_reply(code, text) for code, text in error.recipients.values())
     if isinstance(error, smtplib.SMTPResponseException):
         return _reply(error.smtp_code, error.smtp_error)
-    if isinstance(error, TimeoutError):
+    if isinstance(error, TimeoutError) or str(error).endswith("timed out"):
         return "no answer in time"
     return str(error) or type(error).__name__
 

@@ -28,7 +28,7 @@ def wrap(text: str, columns: int, *, first: str = "", rest: str = "") -> list[st
 
 
 def _fitting(text: str, columns: int) -> Iterator[str]:
-    for word in text.split(" "):
+    for word in filter(None, text.split(" ")):
         piece, used = "", 0
         for char in word:
             if used + _char_width(char) > columns:

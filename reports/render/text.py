@@ -48,7 +48,7 @@ def _article(article: ArticleView, made_at: str) -> Iterator[str]:
 def _heading(title: str, wiki: str) -> Iterator[str]:
     gap = COLUMNS - width(title) - width(wiki)
     if gap >= 2:
-        yield title + " " * gap + wiki
+        yield (title + " " * gap + wiki).rstrip()
     else:
         yield from wrap(title, COLUMNS)
         yield from wrap(wiki, COLUMNS)

@@ -1,0 +1,132 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from reports.channel import Channel, FileChannel, MailChannel, StdoutChannel
+from reports.compose import compose
+from reports.message import Message, domain_of, from_document, to_document
+from reports.report import ArticleNews, Baseline, Failure, Report, ReportError
+from scraper.article import Article
+
+MADE_AT = datetime(2024, 5, 3, 12, 4, tzinfo=UTC)
+
+
+def begins(title: str) -> ArticleNews:
+    return ArticleNews(Article("en.wikipedia.org", title), None, Baseline(1, 2))
+
+
+MONGOLIA, PERU = begins("Foreign relations of Mongolia"), begins("Foreign relations of Peru")
+ONE = Report("r1", "everyone", MADE_AT, (MONGOLIA,))
+READERS = MailChannel(
+    "Watch <watch@example.org>", ("a@example.net", "b@example.net", "a@example.net")
+)
+
+
+def only(report: Report, channel: Channel = READERS, installation: str = "db") -> Message:
+    return compose(report, channel, installation)[0]
+
+
+def test_every_recipient_gets_one_message_under_an_id_of_their_own() -> None:
+    messages = compose(ONE, READERS, "db")
+
+    assert [message.recipient for message in messages] == ["a@example.net", "b@example.net"]
+    assert len({message.id for message in messages}) == 2
+    assert {message.id.rpartition("@")[2] for message in messages} == {"example.org>"}
+
+
+def test_composed_again_it_is_the_same_message() -> None:
+    assert compose(ONE, READERS, "db") == compose(ONE, READERS, "db")
+
+
+@pytest.mark.parametrize(
+    ("report", "installation"),
+    [
+        pytest.param(replace(ONE, key="r2"), "db", id="another report"),
+        pytest.param(replace(ONE, subscription="me"), "db", id="another subscription"),
+        pytest.param(ONE, "other", id="another database"),
+    ],
+)
+def test_other_reports_have_other_ids(report: Report, installation: str) -> None:
+    assert only(report, installation=installation).id != only(ONE).id
+
+
+@pytest.mark.parametrize(
+    ("report", "same"),
+    [
+        pytest.param(replace(ONE, key="r2"), True, id="the next report of the article joins it"),
+        pytest.param(replace(ONE, news=(PERU,)), False, id="another article does not"),
+        pytest.param(replace(ONE, news=(MONGOLIA, PERU)), False, id="several articles do not"),
+    ],
+)
+def test_the_reports_of_an_article_make_a_thread(report: Report, same: bool) -> None:
+    assert (only(report).thread == only(ONE).thread) == same
+
+
+def test_the_reports_of_several_articles_make_a_thread_of_the_subscription() -> None:
+    several = replace(ONE, news=(MONGOLIA, PERU))
+    failing = replace(ONE, key="r2", news=(), failures=(Failure("x", "y", MADE_AT),))
+
+    assert only(several).thread == only(failing).thread
+
+
+@pytest.mark.parametrize(
+    ("channel", "beginning", "alternative"),
+    [
+        pytest.param(READERS, "Foreign relations of", "<!DOCTYPE html>", id="a mail has both"),
+        pytest.param(StdoutChannel(), "Foreign relations of", "", id="standard output is text"),
+        pytest.param(FileChannel(Path("x"), "markdown"), "# Foreign", "", id="a Markdown file"),
+        pytest.param(FileChannel(Path("x"), "html"), "<!DOCTYPE html>", "", id="an HTML file"),
+        pytest.param(FileChannel(Path("x"), "json"), "{\n", "", id="a JSON file"),
+        pytest.param(
+            FileChannel(Path("x"), "json", append=True), '{"report"', "", id="appended: JSON lines"
+        ),
+    ],
+)
+def test_each_channel_has_its_rendering(channel: Channel, beginning: str, alternative: str) -> None:
+    message = only(ONE, channel)
+
+    assert message.text.startswith(beginning)
+    assert message.html.startswith(alternative)
+    assert bool(message.html) == bool(alternative)
+
+
+@pytest.mark.parametrize(
+    ("report", "subject"),
+    [
+        (ONE, "Foreign relations of Mongolia: watching begins"),
+        (replace(ONE, news=(MONGOLIA, PERU)), "diplowatch: watching begins for 2 articles"),
+        (replace(ONE, news=()), "diplowatch: no changes"),
+        (replace(ONE, failures=(Failure("x", "y", MADE_AT),)),
+         "Foreign relations of Mongolia: watching begins, 1 failure"),
+    ],
+)  # fmt: skip
+def test_subject(report: Report, subject: str) -> None:
+    assert only(report).subject == subject
+
+
+def test_a_stored_message_comes_back_whole() -> None:
+    message = only(ONE)
+
+    assert from_document(to_document(message)) == message
+
+
+def test_a_stored_message_that_was_cut_is_refused() -> None:
+    with pytest.raises(ReportError, match=r"a stored message cannot be read: .*thread"):
+        from_document({"id": "<x@y>"})
+
+
+@pytest.mark.parametrize(
+    ("address", "domain"),
+    [
+        ("watch@example.org", "example.org"),
+        ("Watch <watch@Example.ORG>", "example.org"),
+        ("watch@exa\r\nmple.org", "diplowatch.invalid"),
+        ("watch", "watch"),
+        ("", "diplowatch.invalid"),
+        ("a@b..c", "diplowatch.invalid"),
+    ],
+)
+def test_domain_of(address: str, domain: str) -> None:
+    assert domain_of(address) == domain
