@@ -1,0 +1,122 @@
+"""Which articles there are, under which names they go and went."""
+
+from difflib import get_close_matches
+
+from scraper.article import Article
+from storage.change import StorageError
+from storage.database import Database
+
+
+class UnknownArticle(StorageError):
+    """No article, or more than one, goes by a name: the reader gave another than meant."""
+
+
+class Articles:
+    """The article and former_title tables, their ids in memory."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._ids: dict[Article, int] = {}
+
+    def forget(self) -> None:
+        """Drop what is cached."""
+        self._ids = {}
+
+    def all(self) -> list[Article]:
+        """List the articles by wiki and title."""
+        rows = self._database.rows("SELECT wiki, title FROM article ORDER BY wiki, title")
+        return [Article(wiki, title) for wiki, title in rows]
+
+    def by_id(self) -> dict[int, Article]:
+        """Give all articles by their ids."""
+        rows = self._database.rows("SELECT id, wiki, title FROM article")
+        return {article: Article(wiki, title) for article, wiki, title in rows}
+
+    def id(self, article: Article) -> int | None:
+        """Give the id of an article, by its title or one that it had before a move."""
+        known = self._ids.get(article)
+        if known is None:
+            row = self._database.row(
+                "SELECT id, 0 FROM article WHERE wiki = ?1 AND title = ?2 UNION ALL"
+                " SELECT article, 1 FROM former_title WHERE wiki = ?1 AND title = ?2 ORDER BY 2",
+                article.wiki,
+                article.title,
+            )
+            if row is None:
+                return None
+            known = self._ids[article] = row[0]
+        return known
+
+    def enter(self, article: Article) -> int:
+        """Give the id of an article, which it gets if it has none."""
+        known = self.id(article)
+        if known is None:
+            self._database.run(
+                "INSERT INTO article (wiki, title) VALUES (?, ?)", article.wiki, article.title
+            )
+        return self.certain(article)
+
+    def certain(self, article: Article) -> int:
+        """Give the id of an article; raises UnknownArticle if it has none."""
+        known = self.id(article)
+        if known is None:
+            raise UnknownArticle(f'no article "{article}" in database "{self._database.path}"')
+        return known
+
+    def rename(self, article: Article, new_title: str) -> Article:
+        """Give an article another title, under which its history goes on."""
+        moved = Article(article.wiki, new_title)
+        known = self.certain(article)
+        if self.id(moved) == known:
+            self._database.run(
+                "DELETE FROM former_title WHERE wiki = ? AND title = ?", article.wiki, new_title
+            )
+        elif self.id(moved) is not None:
+            raise StorageError(
+                f'cannot rename "{article}" to "{new_title}": there is an article of that title, '
+                "with a history of its own"
+            )
+        ((old_title,),) = self._database.rows("SELECT title FROM article WHERE id = ?", known)
+        if old_title != new_title:
+            self._database.run("UPDATE article SET title = ? WHERE id = ?", new_title, known)
+            self._database.run(
+                "INSERT OR REPLACE INTO former_title VALUES (?, ?, ?)",
+                article.wiki,
+                old_title,
+                known,
+            )
+        return moved
+
+    def find(self, name: str, wiki: str = "") -> Article:
+        """Find an article by title, subject ("Mongolia"), ``wiki:title`` or former title.
+
+        The case of letters does not matter. Raises UnknownArticle where none is of that
+        name, or several are.
+        """
+        wanted = _plain(name)
+        names = {name: article for article, name in self._names() if wiki in ("", article.wiki)}
+        found = {article for article, name in self._names() if name == wanted}
+        found = {article for article in found if wiki in ("", article.wiki)}
+        if len(found) == 1:
+            return found.pop()
+        if found:
+            several = ", ".join(sorted(f'"{article}"' for article in found))
+            raise UnknownArticle(f'"{name}" may be {several}: name one in full')
+        near = get_close_matches(wanted, names, n=1)
+        hint = f'did you mean "{names[near[0]].title}"?' if near else "`diplowatch list` has all"
+        raise UnknownArticle(f'no article "{name}" in database "{self._database.path}": {hint}')
+
+    def _names(self) -> list[tuple[Article, str]]:
+        articles = self.by_id()
+        former = self._database.rows("SELECT article, title FROM former_title")
+        titles = [(article, article.title) for article in articles.values()]
+        titles += [(articles[number], title) for number, title in former]
+        return [
+            (article, _plain(name))
+            for article, title in titles
+            for name in {title, Article(article.wiki, title).subject, f"{article.wiki}:{title}"}
+        ]
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.replace("_", " ").split()).casefold()

@@ -1,0 +1,168 @@
+"""One SQLite file: opening it, transactions, and what its errors mean to a reader."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from storage.change import StorageError
+
+_PATIENCE = 30.0
+"""Seconds that a second writer waits for the first."""
+
+Value = int | str | bytes | None
+Row = tuple[Any, ...]
+"""Columns are typed by the schema, which a type checker does not read."""
+
+
+class DatabaseBusy(StorageError):
+    """Another process is writing: wait for it."""
+
+
+class DatabaseBroken(StorageError):
+    """The file is damaged, or is no database of ours: restore a backup."""
+
+
+class DatabaseNewer(StorageError):
+    """A later diplowatch has written this database: upgrade."""
+
+
+class Database:
+    """A connection in WAL mode with foreign keys on, whose errors are StorageErrors.
+
+    ``on_commit`` are called before the outermost transaction is committed, so that they
+    can still write; ``on_rollback`` after one, inner or outer, was undone.
+    """
+
+    def __init__(self, path: str | Path, *, read_only: bool = False) -> None:
+        self.path = str(path)
+        self.on_commit: list[Callable[[], None]] = []
+        self.on_rollback: list[Callable[[], None]] = []
+        with self.errors():
+            self.connection = _connect(self.path, read_only=read_only)
+        self.read_only = read_only
+        try:
+            with self.errors():
+                self._configure()
+        except BaseException:
+            self.connection.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    def rows(self, sql: str, *values: Value) -> list[Row]:
+        """Run a query and give all of its rows."""
+        with self.errors():
+            return self.connection.execute(sql, values).fetchall()
+
+    def row(self, sql: str, *values: Value) -> Row | None:
+        """Run a query and give its first row."""
+        with self.errors():
+            row: Row | None = self.connection.execute(sql, values).fetchone()
+            return row
+
+    def run(self, sql: str, *values: Value) -> sqlite3.Cursor:
+        """Run a statement that writes."""
+        with self.errors():
+            return self.connection.execute(sql, values)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make what is done within happen wholly or not at all; may be nested.
+
+        The outermost takes the write lock at once (BEGIN IMMEDIATE), an inner one is a
+        savepoint. Raises DatabaseBusy when another process keeps the lock.
+        """
+        inner = self.connection.in_transaction
+        self.run("SAVEPOINT inner_step" if inner else "BEGIN IMMEDIATE")
+        try:
+            with self.errors():
+                yield
+                if inner:
+                    self.run("RELEASE inner_step")
+                else:
+                    for write_rest in self.on_commit:
+                        write_rest()
+                    self.run("COMMIT")
+        except BaseException:
+            self._undo(inner=inner)
+            raise
+
+    @contextmanager
+    def errors(self) -> Iterator[None]:
+        """Raise SQLite's errors as StorageErrors; those that are bugs stay what they are."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            explained = _explain(error, self.path)
+            if explained is None:
+                raise
+            raise explained from error
+
+    def _undo(self, *, inner: bool) -> None:
+        # A full disk makes SQLite roll back by itself, savepoints included.
+        if self.connection.in_transaction:
+            with suppress(sqlite3.Error):
+                if inner:
+                    self.connection.execute("ROLLBACK TO inner_step")
+                    self.connection.execute("RELEASE inner_step")
+                else:
+                    self.connection.execute("ROLLBACK")
+        for forget in self.on_rollback:
+            forget()
+
+    def _configure(self) -> None:
+        self.connection.execute("PRAGMA foreign_keys = ON")
+        self.connection.execute("SELECT count(*) FROM sqlite_master")
+        if not self.read_only:
+            self.connection.execute("PRAGMA journal_mode = WAL")
+            # A power cut must not undo that a report was sent; commits are few.
+            self.connection.execute("PRAGMA synchronous = FULL")
+
+
+def _connect(path: str, *, read_only: bool) -> sqlite3.Connection:
+    if not read_only:
+        return sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    uri = Path(path).absolute().as_uri() + "?mode=ro"
+    connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            raise
+        connection.close()
+        if not Path(path).is_file():
+            raise
+        # A read-only folder has no place for WAL's shared memory; nobody can write there.
+        connection = sqlite3.connect(uri + "&immutable=1", uri=True, isolation_level=None)
+    return connection
+
+
+def _explain(error: sqlite3.Error, path: str) -> StorageError | None:
+    where = f'database "{path}"'
+    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return DatabaseBusy(f"{where} is locked by another process: try again when it is done")
+        case sqlite3.SQLITE_NOTADB:
+            return DatabaseBroken(f"{where} is not a database: give another file with --db")
+        case sqlite3.SQLITE_CORRUPT:
+            return DatabaseBroken(f"{where} is damaged ({error}): restore a backup")
+        case sqlite3.SQLITE_FULL:
+            return StorageError(
+                f"{where} cannot grow, the disk is full: free some space and run again, "
+                "what was stored before is kept"
+            )
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            return StorageError(
+                f"{where} cannot be written to: check the permissions of the file and its folder"
+            )
+        case sqlite3.SQLITE_CANTOPEN:
+            return StorageError(
+                f"{where} cannot be opened: check that its folder exists and may be written to"
+            )
+        case sqlite3.SQLITE_IOERR:
+            return StorageError(f"{where} cannot be read or written ({error}): check the disk")
+    return None

@@ -1,0 +1,395 @@
+"""The memory of everything: revisions, their texts, what they say, and questions about it.
+
+A short tour::
+
+    with History("diplowatch.sqlite", read=Parser().parse) as history:
+        with history.transaction():
+            for revision in wiki.revisions(article.title):
+                history.add(article, revision, parser.parse(article.title, revision.text))
+
+        mongolia = history.find("Mongolia")
+        history.facts(mongolia, at=datetime(2012, 1, 1, tzinfo=UTC))  # what it said then
+        history.between(mongolia, 500, 900)                           # what changed since
+        history.timeline("DEU")                                       # all about Germany
+        history.text(mongolia, 900)                                   # to the byte
+
+Revisions are in the order of (saved_at, id), whatever the order they were added in.
+Every question gives plain values; every failure is a StorageError of one line. Of two
+notions of time, ``facts`` tells what an article said at a moment, vandalism included,
+and ``standing`` what stood then, revisions that were reverted aside.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from scraper.article import Article, Revision
+from scraper.outline import split
+from scraper.snapshot import Claim, Fact, Kind, Problem, Section, Snapshot
+from storage.articles import Articles
+from storage.change import Change, StorageError
+from storage.changelog import Period, Span, change_log, periods
+from storage.compare import compare
+from storage.database import Database, Value
+from storage.facts import same
+from storage.intervals import BEGINNING, END, Intervals, Key
+from storage.readings import Readings
+from storage.recorder import Recorder
+from storage.revisions import (
+    COLUMNS,
+    JOINED,
+    first_moment,
+    last_moment,
+    moment_of,
+    revision_of,
+)
+from storage.schema import migrate
+from storage.standing import Standing, standings
+from storage.texts import Texts
+
+Reader = Callable[[str, str], Snapshot]
+"""Title and wikitext -> what it says: ``Parser().parse``."""
+
+
+class UnknownRevision(StorageError):
+    """An article has no such revision here, or none with a text."""
+
+
+class History:
+    """The articles' history in one SQLite file (or ``":memory:"``); a context manager.
+
+    Opening creates the file unless ``create`` is False or ``read_only`` True, and brings
+    its tables up to date. ``read`` is needed for one question only: what a reverted
+    revision said. Several processes may read while one writes; one connection belongs to
+    one thread.
+    """
+
+    def __init__(
+        self,
+        path: str | Path,
+        *,
+        read: Reader | None = None,
+        create: bool = True,
+        read_only: bool = False,
+    ) -> None:
+        if not (create and not read_only) and not Path(path).is_file():
+            raise StorageError(f'no database "{path}": `diplowatch check` creates it')
+        self.database = Database(path, read_only=read_only)
+        try:
+            migrate(self.database)
+        except BaseException:
+            self.database.close()
+            raise
+        self._read = read
+        self._articles = Articles(self.database)
+        self._texts = Texts(self.database)
+        self._readings = Readings(self.database)
+        self._recorder = Recorder(self.database, self._texts, self._readings)
+        self.database.on_commit.append(self._readings.write)
+        for part in (self._articles, self._texts, self._readings, self._recorder):
+            self.database.on_rollback.append(part.forget)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; what is in an open transaction is undone."""
+        self.database.close()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Make what is done within happen wholly or not at all; may be nested.
+
+        Takes the write lock at once; raises DatabaseBusy when another process keeps it
+        for half a minute.
+        """
+        return self.database.transaction()
+
+    # What is written.
+
+    def add(self, article: Article, revision: Revision, snapshot: Snapshot | None) -> bool:
+        """Store a revision wherever in history it belongs; False if it is known already.
+
+        ``snapshot`` is what the revision says, None where its text is withheld: it is then
+        stored as withheld, and neither begins nor ends a fact. Reverts are seen by equal
+        texts within 15 revisions, and by the tag ``mw-reverted``. Raises TextDiffers
+        where the text has not the revision's sha1. Best called many times in one
+        transaction; alone it makes its own.
+        """
+        if not self.database.connection.in_transaction:
+            with self.transaction():
+                return self.add(article, revision, snapshot)
+        return self._recorder.add(self._articles.enter(article), revision, snapshot)
+
+    def mark_reverted(self, article: Article, revision_ids: set[int]) -> set[int]:
+        """Note that the wiki has tagged revisions as reverted; give those where that is new.
+
+        Their facts are as if never said, but for ``facts`` at that very moment.
+        """
+        with self.transaction():
+            return self._recorder.mark_reverted(self._articles.certain(article), revision_ids)
+
+    def rename(self, article: Article, new_title: str) -> Article:
+        """Note a move: the same history goes on under a new title, and gives the article as it is.
+
+        The old title still finds it. Raises StorageError where the new one has a history
+        of its own.
+        """
+        with self.transaction():
+            return self._articles.rename(article, new_title)
+
+    # Articles and revisions.
+
+    def articles(self) -> list[Article]:
+        """List the articles by wiki and title."""
+        return self._articles.all()
+
+    def find(self, name: str, wiki: str = "") -> Article:
+        """Find an article by title, subject ("Mongolia"), ``wiki:title`` or former title.
+
+        Raises UnknownArticle where none is of that name, or several are.
+        """
+        return self._articles.find(name, wiki)
+
+    def known(self, article: Article) -> set[int]:
+        """Give the ids of all stored revisions of an article; none if it is unknown."""
+        rows = self.database.rows("SELECT id FROM revision WHERE article = ?", self._id(article))
+        return {revision for (revision,) in rows}
+
+    def newest(self, article: Article) -> Revision | None:
+        """Give the last revision of an article, without its text."""
+        found = self._revisions(
+            "revision.article = ? ORDER BY revision.moment DESC LIMIT 1", self._id(article)
+        )
+        return found[0] if found else None
+
+    def revision(self, article: Article, revision_id: int) -> Revision:
+        """Give one revision, without its text; raises UnknownRevision."""
+        found = self._revisions(
+            "revision.id = ? AND revision.article = ?", revision_id, self._id(article)
+        )
+        if not found:
+            raise UnknownRevision(f'no revision "{revision_id}" of "{article}" is stored')
+        return found[0]
+
+    def revisions(
+        self,
+        article: Article,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> list[Revision]:
+        """List the revisions saved from ``since`` until ``until``, both included, oldest first."""
+        return self._revisions(
+            "revision.article = ? AND revision.moment BETWEEN ? AND ? ORDER BY revision.moment",
+            self._id(article),
+            BEGINNING if since is None else first_moment(since),
+            END if until is None else last_moment(until),
+        )
+
+    def text(self, article: Article, revision_id: int) -> str | None:
+        """Give a revision's wikitext to the byte, None where it is withheld.
+
+        Raises UnknownRevision, and DatabaseBroken where it is not what was stored.
+        """
+        row = self.database.row(
+            "SELECT text FROM revision WHERE id = ? AND article = ?",
+            revision_id,
+            self._id(article),
+        )
+        if row is None:
+            raise UnknownRevision(f'no revision "{revision_id}" of "{article}" is stored')
+        return None if row[0] is None else self._texts.load(row[0])
+
+    def sections(self, article: Article, revision_id: int) -> tuple[Section, ...]:
+        """Give a revision's sections, none where its text is withheld."""
+        text = self.text(article, revision_id)
+        return () if text is None else split(text)
+
+    # What the articles say.
+
+    def facts(
+        self, article: Article, *, at: datetime | None = None, revision: int | None = None
+    ) -> tuple[Fact, ...]:
+        """Give what an article said at a time or in a revision, else what it says now.
+
+        Relations, then memberships, each by name. Where the revision was reverted later,
+        its text is read again. A withheld revision says what the one before it did.
+        Before the first there is nothing.
+        """
+        number = self._id(article)
+        moment = self._moment(article, at if revision is None else revision)
+        row = self.database.row(
+            "SELECT moment, text, parser IS NOT NULL AND reverted = 0 FROM revision"
+            " WHERE article = ? AND moment <= ? AND text IS NOT NULL ORDER BY moment DESC LIMIT 1",
+            number,
+            moment,
+        )
+        if row is None:
+            return ()
+        moment, text, counts = row
+        if not counts:
+            return _sorted(self._reread(article, text).facts)
+        held = Intervals(self.database).held(number, moment).values()
+        return _sorted(interval.fact for interval in held)
+
+    def standing(self, article: Article, *, at: datetime | None = None) -> dict[Key, Standing]:
+        """Give, for all of which the article ever spoke, what stands and since which revision.
+
+        Reverted revisions are looked through, whenever they were reverted. Whether it has
+        stood for long enough is for the caller to judge.
+        """
+        return standings(self.database, self._id(article), self._moment(article, at))
+
+    def snapshot_problems(self, article: Article) -> tuple[Problem, ...]:
+        """Give the problems of the newest revision that was read."""
+        return self._readings.problems(self._id(article))
+
+    def claims(self, article: Article) -> tuple[Claim, ...]:
+        """Give the claims of the newest revision that was read."""
+        return self._readings.claims(self._id(article))
+
+    # What changed.
+
+    def between(
+        self,
+        article: Article,
+        before: datetime | int,
+        after: datetime | int,
+        *,
+        minor: bool = False,
+    ) -> list[Change]:
+        """Compare what an article said at two times or in two revisions (ids).
+
+        Each change has the revision since which the later value stands.
+        """
+        was = self._said(article, before)
+        now = self._said(article, after)
+        changes = compare(was, now, minor=minor)
+        return list(self._attributed(article, self._moment(article, after), changes))
+
+    def changes(
+        self,
+        *,
+        article: Article | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        kind: Kind | None = None,
+        identity: str | None = None,
+        minor: bool = False,
+    ) -> list[tuple[Article, Change]]:
+        """List the changes that stood, in the order in which they were made.
+
+        Those of reverted revisions are left out, and so is what an article began with.
+        ``since`` and ``until`` are included.
+        """
+        span = self._span(article, since, until, kind, identity)
+        return list(change_log(self.database, self._articles.by_id(), span, minor=minor))
+
+    def timeline(
+        self,
+        identity: str,
+        *,
+        article: Article | None = None,
+        kind: Kind | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> list[Period]:
+        """List all that was ever said of a counterpart or organisation, in order of appearance."""
+        span = self._span(article, since, until, kind, identity)
+        return periods(self.database, self._articles.by_id(), span)
+
+    def periods(
+        self,
+        *,
+        article: Article | None = None,
+        kind: Kind | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> list[Period]:
+        """List all that was said at any time from ``since`` until ``until``, for export."""
+        span = self._span(article, since, until, kind, None)
+        return periods(self.database, self._articles.by_id(), span)
+
+    def _id(self, article: Article) -> int:
+        return self._articles.id(article) or 0
+
+    def _revisions(self, where: str, *values: Value) -> list[Revision]:
+        sql = f"SELECT {COLUMNS} FROM {JOINED} WHERE {where}"  # noqa: S608 - constants
+        return [revision_of(row) for row in self.database.rows(sql, *values)]
+
+    def _moment(self, article: Article, when: datetime | int | None) -> int:
+        if when is None:
+            return END
+        if isinstance(when, datetime):
+            return last_moment(when)
+        revision = self.revision(article, when)
+        return moment_of(revision.saved_at, revision.id)
+
+    def _span(
+        self,
+        article: Article | None,
+        since: datetime | None,
+        until: datetime | None,
+        kind: Kind | None,
+        identity: str | None,
+    ) -> Span:
+        return Span(
+            first=BEGINNING if since is None else first_moment(since),
+            last=END if until is None else last_moment(until),
+            article=None if article is None else self._id(article),
+            identity=identity,
+            kind=kind,
+        )
+
+    def _said(self, article: Article, when: datetime | int) -> tuple[Fact, ...]:
+        if isinstance(when, datetime):
+            return self.facts(article, at=when)
+        return self.facts(article, revision=when)
+
+    def _reread(self, article: Article, text: int) -> Snapshot:
+        if self._read is None:
+            raise StorageError(
+                f'what "{article}" said there was reverted since: open the history with a parser'
+            )
+        return self._read(article.title, self._texts.load(text))
+
+    def _attributed(self, article: Article, moment: int, changes: list[Change]) -> Iterator[Change]:
+        if not changes:
+            return
+        stand = standings(self.database, self._id(article), moment)
+        (latest,) = self._revisions(
+            "revision.article = ? AND revision.moment <= ? ORDER BY revision.moment DESC LIMIT 1",
+            self._id(article),
+            moment,
+        )
+        for change in changes:
+            standing = stand.get((change.kind, change.identity))
+            # What a reverted revision says stands nowhere: it says so itself.
+            lasting = standing and _agree(standing.fact, change.after)
+            yield replace(change, revision=standing.revision if standing and lasting else latest)
+
+
+def _agree(one: Fact | None, other: Fact | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return same(one, other)
+
+
+def _sorted(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    return tuple(sorted(facts, key=_order))
+
+
+def _order(fact: Fact) -> tuple[bool, str, str]:
+    return fact.kind == "membership", fact.name.casefold(), fact.identity

@@ -1,0 +1,89 @@
+"""The revisions around a place in history, and which of them undo others."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from storage.database import Database
+from storage.revisions import REVERT_RADIUS
+
+
+class Neighbour(NamedTuple):
+    """A revision as far as those around it care; ``text`` is a wikitext's id."""
+
+    moment: int
+    text: int | None
+    sha1: bytes | None
+    parser: int | None
+    reverted: int
+
+    @property
+    def counts(self) -> bool:
+        """Whether its facts are part of the history: it was read, and not reverted."""
+        return self.parser is not None and not self.reverted
+
+
+_COLUMNS = (
+    "SELECT moment, text, sha1, parser, reverted"
+    " FROM revision LEFT JOIN wikitext ON wikitext.id = revision.text WHERE article = ? "
+)
+
+
+def earlier(database: Database, article: int, moment: int) -> list[Neighbour]:
+    """Give the revisions before a moment, the nearest first, as far as reverts reach."""
+    rows = database.rows(
+        _COLUMNS + "AND moment < ? ORDER BY moment DESC LIMIT ?", article, moment, REVERT_RADIUS
+    )
+    return [Neighbour(*row) for row in rows]
+
+
+def later(database: Database, article: int, moment: int) -> list[Neighbour]:
+    """Give the revisions after a moment, the nearest first, as far as reverts reach."""
+    rows = database.rows(
+        _COLUMNS + "AND moment > ? ORDER BY moment LIMIT ?", article, moment, REVERT_RADIUS
+    )
+    return [Neighbour(*row) for row in rows]
+
+
+def counting_before(database: Database, article: int, moment: int) -> int | None:
+    """Give the moment of the last revision before one whose facts count."""
+    row = database.row(
+        "SELECT moment FROM revision WHERE article = ? AND moment < ? AND parser IS NOT NULL"
+        " AND reverted = 0 ORDER BY moment DESC LIMIT 1",
+        article,
+        moment,
+    )
+    return row[0] if row else None
+
+
+def counting_after(database: Database, article: int, moment: int) -> int | None:
+    """Give the moment of the first revision after one whose facts count."""
+    row = database.row(
+        "SELECT moment FROM revision WHERE article = ? AND moment > ? AND parser IS NOT NULL"
+        " AND reverted = 0 ORDER BY moment LIMIT 1",
+        article,
+        moment,
+    )
+    return row[0] if row else None
+
+
+def undone(around: Sequence[Neighbour], text: int | None) -> Sequence[Neighbour]:
+    """Give those of ``around``, nearest first, that lie between a text and its nearest like.
+
+    An equal text next to it is a null edit and undoes nothing.
+    https://www.mediawiki.org/wiki/Manual:Reverts
+    """
+    if text is not None:
+        for distance, neighbour in enumerate(around):
+            if neighbour.text == text:
+                return around[:distance]
+    return ()
+
+
+def is_undone(before: Sequence[Neighbour], after: Sequence[Neighbour]) -> bool:
+    """Tell whether a revision between the two, which are nearest first, was reverted."""
+    texts = {neighbour.text: distance for distance, neighbour in reversed(list(enumerate(before)))}
+    return any(
+        neighbour.text is not None
+        and texts.get(neighbour.text, REVERT_RADIUS) + distance + 2 <= REVERT_RADIUS
+        for distance, neighbour in enumerate(after)
+    )

@@ -1,0 +1,173 @@
+"""Putting revisions into history: each in its place, with its text and its facts."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from hashlib import sha1
+
+from scraper.article import Revision
+from scraper.outline import split
+from scraper.snapshot import Snapshot
+from storage.change import StorageError
+from storage.database import Database
+from storage.facts import Facts
+from storage.neighbours import (
+    Neighbour,
+    counting_after,
+    counting_before,
+    earlier,
+    is_undone,
+    later,
+    undone,
+)
+from storage.readings import Readings
+from storage.revisions import REVERT_RADIUS, insert, moment_of
+from storage.texts import Texts
+
+REVERTED_TAG = "mw-reverted"
+
+_BY_TEXT, _BY_TAG = 1, 2
+
+
+class TextDiffers(StorageError):
+    """A text is not the one of which the source gave the sha1: fetch it again."""
+
+
+class Recorder:
+    """Writes revisions, within a transaction of the caller's."""
+
+    def __init__(self, database: Database, texts: Texts, readings: Readings) -> None:
+        self._database = database
+        self._texts = texts
+        self._facts = Facts(database)
+        self._readings = readings
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop what is cached."""
+        self._facts.forget()
+        self._parsers: dict[str, int] = {}
+
+    def add(self, article: int, revision: Revision, snapshot: Snapshot | None) -> bool:
+        """Store a revision, wherever in history it belongs; False if it is known already."""
+        moment = moment_of(revision.saved_at, revision.id)
+        if self._is_known(article, revision.id):
+            return False
+        before = earlier(self._database, article, moment)
+        after = later(self._database, article, moment)
+        text = self._store(article, revision, snapshot, before, after)
+        parser = self._parser(snapshot) if snapshot and text is not None else None
+        reverted = _reverted(revision, before, after)
+        insert(
+            self._database,
+            article,
+            moment,
+            revision,
+            text=text,
+            parser=parser,
+            reverted=reverted,
+        )
+        undoes = {neighbour.moment for neighbour in (*undone(before, text), *undone(after, text))}
+        self._flag(article, undoes, _BY_TEXT)
+        previous = self._counting(counting_before, article, moment, before, undoes)
+        following = self._counting(counting_after, article, moment, after, undoes)
+        if undoes:
+            self._facts.bridge(article, previous, following)
+        if snapshot and parser is not None:
+            self._readings.note(article, moment, snapshot)
+            if not reverted:
+                self._facts.place(article, moment, snapshot, previous, following)
+        return True
+
+    def mark_reverted(self, article: int, revision_ids: Iterable[int]) -> set[int]:
+        """Note that the wiki calls revisions reverted; give those of which that is new."""
+        moments = {
+            moment: revision
+            for revision in revision_ids
+            for (moment,) in self._database.rows(
+                "SELECT moment FROM revision WHERE id = ? AND article = ? AND reverted = 0",
+                revision,
+                article,
+            )
+        }
+        self._flag(article, moments, _BY_TAG)
+        gaps = {
+            (
+                counting_before(self._database, article, moment),
+                counting_after(self._database, article, moment),
+            )
+            for moment in moments
+        }
+        for previous, following in gaps:
+            self._facts.bridge(article, previous, following)
+        return set(moments.values())
+
+    def _is_known(self, article: int, revision: int) -> bool:
+        known = "SELECT 1 FROM revision WHERE id = ? AND article = ?"
+        return self._database.row(known, revision, article) is not None
+
+    def _store(
+        self,
+        article: int,
+        revision: Revision,
+        snapshot: Snapshot | None,
+        before: Sequence[Neighbour],
+        after: Sequence[Neighbour],
+    ) -> int | None:
+        if revision.text is None:
+            return None
+        digest = _verified(revision, revision.text)
+        around = [neighbour for neighbour in (*before, *after) if neighbour.text is not None]
+        for neighbour in around:
+            if neighbour.sha1 == digest:
+                return neighbour.text
+        sections = snapshot.sections if snapshot else split(revision.text)
+        texts = [section.text for section in sections]
+        if "".join(texts) != revision.text:
+            raise ValueError(f"the sections of revision {revision.id} are not its text")
+        return self._texts.store(article, texts, digest, around[0].text if around else None)
+
+    def _parser(self, snapshot: Snapshot) -> int:
+        known = self._parsers.get(snapshot.parser)
+        if known is None:
+            self._database.run("INSERT OR IGNORE INTO parser (version) VALUES (?)", snapshot.parser)
+            ((known,),) = self._database.rows(
+                "SELECT id FROM parser WHERE version = ?", snapshot.parser
+            )
+            self._parsers[snapshot.parser] = known
+        return known
+
+    def _counting(
+        self,
+        find: Callable[[Database, int, int], int | None],
+        article: int,
+        moment: int,
+        around: Sequence[Neighbour],
+        undoes: Collection[int],
+    ) -> int | None:
+        """Give the nearest revision whose facts count, on one side of a moment."""
+        for neighbour in around:
+            if neighbour.counts and neighbour.moment not in undoes:
+                return neighbour.moment
+        return find(self._database, article, moment) if len(around) == REVERT_RADIUS else None
+
+    def _flag(self, article: int, moments: Iterable[int], how: int) -> None:
+        self._database.connection.executemany(
+            "UPDATE revision SET reverted = ? WHERE article = ? AND moment = ? AND reverted = 0",
+            [(how, article, moment) for moment in moments],
+        )
+
+
+def _verified(revision: Revision, text: str) -> bytes:
+    """Give the sha1 of a text, which has to be the one that the source gives."""
+    digest = sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False)
+    if revision.sha1 and revision.sha1 != digest.hexdigest():
+        raise TextDiffers(
+            f'text of revision "{revision.id}" is damaged: its sha1 is {digest.hexdigest()}, '
+            f"the source gives {revision.sha1}: fetch it again"
+        )
+    return digest.digest()
+
+
+def _reverted(revision: Revision, before: Sequence[Neighbour], after: Sequence[Neighbour]) -> int:
+    if REVERTED_TAG in revision.tags:
+        return _BY_TAG
+    return _BY_TEXT if is_undone(before, after) else 0

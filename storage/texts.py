@@ -1,0 +1,222 @@
+"""The texts of all revisions: each distinct section once, as a delta where it can be.
+
+A page's text is the list of its sections' ids. A section is a delta against the same
+section's text before it, found by its heading. A chain of deltas has at most 32 steps:
+at every 24th stands a head that is a delta against the head before it, and after eight
+of those, or where that would save nothing, comes a whole text. A page's list is a delta
+against the list before it, in chains of 32 as well.
+
+Nothing here commits: the caller has a transaction. What was cached of one that is
+rolled back must be dropped by ``forget``.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from storage.database import Database, DatabaseBroken
+from storage.delta import decode, encode
+from storage.lists import pack, unpack
+from storage.recent import Recent
+
+SEGMENT = 24
+HEADS = 8
+_LIST_CHAIN = 32
+_CACHED = 4_000_000
+_CACHED_LISTS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stored section: its id, its text, and its place in its chain of deltas."""
+
+    id: int
+    text: str
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A stored page: its sections' ids, and its place in its chain of deltas."""
+
+    sections: tuple[int, ...]
+    step: int
+
+
+class Texts:
+    """The section and wikitext tables, with what was lately used of them in memory."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._connection = database.connection
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop what is cached."""
+        self._article = 0
+        self._by_text: Recent[str, Piece] = Recent(_CACHED)
+        self._by_id: Recent[int, Piece] = Recent(_CACHED)
+        self._lists: Recent[int, Listing] = Recent(_CACHED_LISTS)
+
+    def store(self, article: int, sections: Sequence[str], sha1: bytes, like: int | None) -> int:
+        """Store a page's text, given as its sections, and give its id.
+
+        ``like`` is the text of the revision before it: what it shares with that costs
+        next to nothing. ``sha1`` is kept to verify the text by.
+        """
+        if article != self._article:
+            self.forget()
+            self._article = article
+        before = self._listing(like) if like else Listing((), _LIST_CHAIN)
+        found = [self._find(article, text) for text in sections]
+        if None in found:
+            bases = self._bases(before, found)
+            found = [
+                piece or self._by_text.get(text) or self._add(article, text, bases)
+                for piece, text in zip(found, sections, strict=True)
+            ]
+        ids = tuple(piece.id for piece in found if piece)
+        return self._add_list(ids, sha1, like, before)
+
+    def load(self, text: int) -> str:
+        """Give back a page's text; raises DatabaseBroken where it is damaged."""
+        return "".join(self._piece(section).text for section in self._listing(text).sections)
+
+    def sha1(self, text: int) -> bytes:
+        """Give the sha1 that the text had when it was stored."""
+        row = self._database.row("SELECT sha1 FROM wikitext WHERE id = ?", text)
+        if row is None:
+            raise self._damaged(f"text {text}")
+        return bytes(row[0])
+
+    def _find(self, article: int, text: str) -> Piece | None:
+        piece = self._by_text.get(text)
+        if piece:
+            return piece
+        for (section,) in self._connection.execute(
+            "SELECT id FROM section WHERE hash = ? AND article = ?", (_hash(text), article)
+        ).fetchall():
+            piece = self._piece(section)
+            if piece.text == text:
+                self._remember(piece)
+                return piece
+        return None
+
+    def _bases(self, before: Listing, found: Sequence[Piece | None]) -> dict[str, Piece]:
+        """Give the sections of the page before that are no more, by their headings."""
+        kept = {piece.id for piece in found if piece}
+        gone = (self._piece(section) for section in before.sections if section not in kept)
+        return {_heading(piece.text): piece for piece in gone}
+
+    def _add(self, article: int, text: str, bases: dict[str, Piece]) -> Piece:
+        raw = _bytes(text)
+        before = bases.get(_heading(text))
+        base, step, content = None, 0, b""
+        if before:
+            step = before.step + 1
+            base = before if step % SEGMENT else self._head(before)
+            content = encode(raw, _bytes(base.text))
+        if step % SEGMENT == 0:
+            whole = encode(raw)
+            if not content or step == SEGMENT * HEADS or len(content) > 0.8 * len(whole):
+                base, step, content = None, 0, whole
+        cursor = self._connection.execute(
+            "INSERT INTO section (article, hash, step, base, content) VALUES (?, ?, ?, ?, ?)",
+            (article, _hash(text), step, base.id if base else None, content),
+        )
+        piece = Piece(_id(cursor.lastrowid), text, step)
+        self._remember(piece)
+        return piece
+
+    def _head(self, piece: Piece) -> Piece:
+        for section, _, step, _ in self._chain(piece.id):
+            if step % SEGMENT == 0:
+                return self._piece(section)
+        raise self._damaged(f"section {piece.id}")
+
+    def _piece(self, section: int) -> Piece:
+        piece = self._by_id.get(section)
+        if piece:
+            return piece
+        chain = list(self._chain(section))
+        if not chain or chain[-1][1] is not None:
+            raise self._damaged(f"section {section}")
+        raw = b""
+        try:
+            for _, _, _, content in reversed(chain):
+                raw = decode(content, raw)
+            piece = Piece(section, raw.decode("utf-8", "surrogatepass"), chain[0][2])
+        except ValueError as error:
+            raise self._damaged(f"section {section}") from error
+        self._by_id.put(section, piece, len(raw))
+        return piece
+
+    def _chain(self, section: int) -> Iterator[tuple[int, int | None, int, bytes]]:
+        """Give (id, base, step, content) of a section, its base, and so on to a whole text."""
+        yield from self._connection.execute(
+            "WITH RECURSIVE chain (id, base, step, content) AS ("
+            " SELECT id, base, step, content FROM section WHERE id = ?"
+            " UNION ALL SELECT section.id, section.base, section.step, section.content"
+            " FROM chain JOIN section ON section.id = chain.base)"
+            " SELECT id, base, step, content FROM chain",
+            (section,),
+        )
+
+    def _remember(self, piece: Piece) -> None:
+        self._by_text.put(piece.text, piece, len(piece.text))
+        self._by_id.put(piece.id, piece, len(piece.text))
+
+    def _add_list(
+        self, sections: tuple[int, ...], sha1: bytes, like: int | None, before: Listing
+    ) -> int:
+        whole = before.step + 1 >= _LIST_CHAIN
+        base = None if whole else like
+        cursor = self._connection.execute(
+            "INSERT INTO wikitext (sha1, base, sections) VALUES (?, ?, ?)",
+            (sha1, base, pack(sections, () if whole else before.sections)),
+        )
+        text = _id(cursor.lastrowid)
+        self._lists.put(text, Listing(sections, 0 if whole else before.step + 1), 1)
+        return text
+
+    def _listing(self, text: int) -> Listing:
+        listing = self._lists.get(text)
+        if listing:
+            return listing
+        row = self._connection.execute(
+            "SELECT base, sections FROM wikitext WHERE id = ?", (text,)
+        ).fetchone()
+        if row is None:
+            raise self._damaged(f"text {text}")
+        base, packed = row
+        before = self._listing(base) if base else Listing((), -1)
+        try:
+            listing = Listing(unpack(packed, before.sections), before.step + 1)
+        except ValueError as error:
+            raise self._damaged(f"text {text}") from error
+        self._lists.put(text, listing, 1)
+        return listing
+
+    def _damaged(self, what: str) -> DatabaseBroken:
+        return DatabaseBroken(
+            f'database "{self._database.path}" is damaged at {what}: restore a backup'
+        )
+
+
+def _heading(text: str) -> str:
+    """Give a section's first line, by which it is known again; "" for the lead."""
+    return text[: text.find("\n")].rstrip() if text.startswith("=") else ""
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(_bytes(text), digest_size=4).digest(), signed=True)
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _id(rowid: int | None) -> int:
+    if rowid is None:
+        raise ValueError("nothing was inserted")
+    return rowid
