@@ -122,8 +122,12 @@ def _upheavals(
 ) -> Iterator[Upheaval]:
     kinds: tuple[Kind, ...] = ("relation", "membership")
     for kind in kinds:
-        listed = {key for key, fact in before.items() if key[0] == kind and _lists(fact)}
-        lost = [key for key in listed if key in standing and standing[key].fact is None]
+        listed = {
+            key
+            for key, fact in before.items()
+            if key[0] == kind and key in standing and _lists(fact)
+        }
+        lost = [key for key in listed if standing[key].fact is None]
         gained = [
             key
             for key, stands in standing.items()
