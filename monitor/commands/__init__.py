@@ -9,24 +9,34 @@ import sys
 
 import click
 
+from monitor.commands.articles import list_articles
+from monitor.commands.changes import changes
 from monitor.commands.diff import diff
 from monitor.commands.init import init
 from monitor.commands.outcome import run
 from monitor.commands.parse import parse
+from monitor.commands.show import show
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _InOrder(click.Group):
+    """Lists its commands as they were added: the first steps first."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        return list(self.commands)
+
+
+@click.group(
+    cls=_InOrder,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit status: 0 fine, 1 changes (only with --exit-code), 2 a mistake of the user, "
+    "3 something could not be fetched, read or delivered, 4 another run holds the lock.",
+)
 @click.version_option(package_name="diplowatch", message="%(prog)s %(version)s")
 def program() -> None:
-    r"""Watch Wikipedia's "Foreign relations of X" articles, and tell when their facts change.
-
-    \b
-    Exit status: 0 fine, 1 changes (only with --exit-code), 2 a mistake of the user,
-    3 something could not be fetched, read or delivered, 4 another run holds the lock.
-    """
+    """Watch Wikipedia's "Foreign relations of X" articles, and tell when their facts change."""
 
 
-for _command in (init, diff, parse):
+for _command in (init, list_articles, show, changes, diff, parse):
     program.add_command(_command)
 
 

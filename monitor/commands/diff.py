@@ -90,4 +90,6 @@ def _lines(changes: "Iterable[Change]") -> Iterator[str]:
 
     for change in changes:
         fact = change.after or change.before
-        yield f"{sign(change)} {name_of(fact) if fact else change.identity}: {says(change)}"
+        name = name_of(fact) if fact else change.identity
+        # Reports keep the parts of a date on one line; whoever searches types a space.
+        yield f"{sign(change)} {name}: {says(change)}".replace("\N{NO-BREAK SPACE}", " ")

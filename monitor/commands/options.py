@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from storage.history import History
-
     from monitor.settings import Settings
+    from storage.history import History
 
 _Command = Callable[..., int | None]
 _A_DATE = len("2012-01-31")
@@ -41,10 +40,9 @@ class Place:
 
     def history(self) -> "History":
         """Open the database that is there; SettingsError where there is none."""
-        from storage.history import History
-
         from monitor.settings import SettingsError
         from scraper.parse import Parser
+        from storage.history import History
 
         path = self.database()
         if not path.is_file():

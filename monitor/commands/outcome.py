@@ -1,7 +1,5 @@
 """How a command ends: its exit status, and one line for what went wrong."""
 
-import os
-import sys
 from collections.abc import Sequence
 from enum import IntEnum
 
@@ -30,9 +28,8 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
         return _complain(_usage(error), Exit.MISTAKE)
     except click.Abort:
         return Exit.INTERRUPTED
-    except BrokenPipeError:
-        # The reader (head, less) has seen enough; nothing more can be written to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:
+        # So click ends when the reader of a pipe (head, less) has seen enough.
         return Exit.FINE
     except Exception as error:
         return _complain(str(error), _status(error))
@@ -59,11 +56,14 @@ def _status(error: Exception) -> Exit:
     from monitor.settings import SettingsError
     from reports.report import ReportError
     from scraper.article import ScraperError
+    from storage.articles import UnknownArticle
     from storage.change import StorageError
+    from storage.database import DatabaseNewer
+    from storage.history import UnknownRevision
 
     if isinstance(error, LockHeld):
         return Exit.LOCKED
-    if isinstance(error, SettingsError):
+    if isinstance(error, (SettingsError, UnknownArticle, UnknownRevision, DatabaseNewer)):
         return Exit.MISTAKE
     if isinstance(error, (LockUnusable, ScraperError, StorageError, ReportError)):
         return Exit.FAILED

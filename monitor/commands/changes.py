@@ -1,0 +1,109 @@
+"""``diplowatch changes``: what changed, when, and by whose edit."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.commands.listing import Row, write
+from monitor.commands.options import Moment, Place, format_option, place_options
+
+if TYPE_CHECKING:
+    from scraper.article import Article
+    from scraper.snapshot import Kind
+    from storage.change import Change
+
+_COLUMNS = (
+    "saved_at", "wiki", "article", "kind", "what", "name", "identity", "was", "is",
+    "section", "revision", "user", "comment",
+)  # fmt: skip
+_ON_A_TERMINAL = ("saved_at", "article", "what", "name", "says", "revision", "user")
+
+
+@click.command()
+@click.argument("article", required=False)
+@click.option("--since", type=Moment(), help="Edits from this day or time on (UTC).")
+@click.option("--until", type=Moment(last=True), help="Edits up to the end of this day, or time.")
+@click.option("--kind", type=click.Choice(["relation", "membership"]), help="Of one kind.")
+@click.option(
+    "--identity",
+    metavar="NAME|ID",
+    help='Of one counterpart or organisation: "Eswatini", "SWZ", "United Nations".',
+)
+@click.option("--all", "minor", is_flag=True, help="Minor changes too: names, notes, references.")
+@format_option("table", "json", "csv")
+@place_options
+def changes(
+    place: Place,
+    article: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    kind: "Kind | None",
+    identity: str | None,
+    minor: bool,
+    form: str,
+) -> None:
+    """List what changed in ARTICLE, or in all articles, the oldest first.
+
+    Changes that were reverted are left out.
+    """
+    with place.history() as history:
+        found = history.changes(
+            article=None if article is None else history.find(article),
+            since=since,
+            until=until,
+            kind=kind,
+            identity=None if identity is None else _identity(identity, kind),
+            minor=minor,
+        )
+    row = _told if form == "table" else _document if form == "json" else _flat
+    write(_ON_A_TERMINAL if form == "table" else _COLUMNS, [row(*pair) for pair in found], form)
+
+
+def _identity(asked: str, kind: "Kind | None") -> str:
+    """Take a name for the identity that it belongs to; what is no known name is an identity."""
+    from scraper.names import counterparts, organisations
+
+    if kind != "membership" and (counterpart := counterparts.identify(asked)):
+        return counterpart
+    if kind != "relation" and (organisation := organisations.identify(asked)):
+        return organisation
+    return asked
+
+
+def _edit(article: "Article", change: "Change") -> dict[str, object]:
+    revision = change.revision
+    return {
+        "wiki": article.wiki,
+        "article": article.title,
+        "saved_at": f"{revision.saved_at:%Y-%m-%dT%H:%M:%SZ}" if revision else None,
+        "user": revision.user if revision else None,
+        "comment": revision.comment if revision else None,
+    }
+
+
+def _document(article: "Article", change: "Change") -> Row:
+    from storage.change import change_document
+
+    return {**change_document(change), **_edit(article, change)}
+
+
+def _flat(article: "Article", change: "Change") -> Row:
+    return {
+        **_document(article, change),
+        "was": " ".join((change.before.status, change.before.since)) if change.before else "",
+        "is": " ".join((change.after.status, change.after.since)) if change.after else "",
+    }
+
+
+def _told(article: "Article", change: "Change") -> Row:
+    from reports.wording import says
+
+    return {
+        **_edit(article, change),
+        "article": article.subject,
+        "what": change.what,
+        "name": change.name,
+        "says": says(change),
+        "revision": change.revision.id if change.revision else None,
+    }
