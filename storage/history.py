@@ -85,12 +85,12 @@ class History:
             self.database.close()
             raise
         self._read = read
-        self._articles = Articles(self.database)
+        self.registry = Articles(self.database)
         self._texts = Texts(self.database)
         self._readings = Readings(self.database)
         self._recorder = Recorder(self.database, self._texts, self._readings)
         self.database.on_commit.append(self._readings.write)
-        for part in (self._articles, self._texts, self._readings, self._recorder):
+        for part in (self.registry, self._texts, self._readings, self._recorder):
             self.database.on_rollback.append(part.forget)
 
     def __enter__(self) -> Self:
@@ -130,7 +130,7 @@ class History:
         if not self.database.connection.in_transaction:
             with self.transaction():
                 return self.add(article, revision, snapshot)
-        return self._recorder.add(self._articles.enter(article), revision, snapshot)
+        return self._recorder.add(self.registry.enter(article), revision, snapshot)
 
     def mark_reverted(self, article: Article, revision_ids: set[int]) -> set[int]:
         """Note that the wiki has tagged revisions as reverted; give those where that is new.
@@ -138,7 +138,7 @@ class History:
         Their facts are as if never said, but for ``facts`` at that very moment.
         """
         with self.transaction():
-            return self._recorder.mark_reverted(self._articles.certain(article), revision_ids)
+            return self._recorder.mark_reverted(self.registry.certain(article), revision_ids)
 
     def rename(self, article: Article, new_title: str) -> Article:
         """Note a move: the same history goes on under a new title, and gives the article as it is.
@@ -147,20 +147,20 @@ class History:
         of its own.
         """
         with self.transaction():
-            return self._articles.rename(article, new_title)
+            return self.registry.rename(article, new_title)
 
     # Articles and revisions.
 
     def articles(self) -> list[Article]:
         """List the articles by wiki and title."""
-        return self._articles.all()
+        return self.registry.all()
 
     def find(self, name: str, wiki: str = "") -> Article:
         """Find an article by title, subject ("Mongolia"), ``wiki:title`` or former title.
 
         Raises UnknownArticle where none is of that name, or several are.
         """
-        return self._articles.find(name, wiki)
+        return self.registry.find(name, wiki)
 
     def known(self, article: Article) -> set[int]:
         """Give the ids of all stored revisions of an article; none if it is unknown."""
@@ -295,7 +295,7 @@ class History:
         ``since`` and ``until`` are included.
         """
         span = self._span(article, since, until, kind, identity)
-        return list(change_log(self.database, self._articles.by_id(), span, minor=minor))
+        return list(change_log(self.database, self.registry.by_id(), span, minor=minor))
 
     def timeline(
         self,
@@ -308,7 +308,7 @@ class History:
     ) -> list[Period]:
         """List all that was ever said of a counterpart or organisation, in order of appearance."""
         span = self._span(article, since, until, kind, identity)
-        return periods(self.database, self._articles.by_id(), span)
+        return periods(self.database, self.registry.by_id(), span)
 
     def periods(
         self,
@@ -320,10 +320,10 @@ class History:
     ) -> list[Period]:
         """List all that was said at any time from ``since`` until ``until``, for export."""
         span = self._span(article, since, until, kind, None)
-        return periods(self.database, self._articles.by_id(), span)
+        return periods(self.database, self.registry.by_id(), span)
 
     def _id(self, article: Article) -> int:
-        return self._articles.id(article) or 0
+        return self.registry.id(article) or 0
 
     def _revisions(self, where: str, *values: Value) -> list[Revision]:
         sql = f"SELECT {COLUMNS} FROM {JOINED} WHERE {where}"  # noqa: S608 - constants

@@ -95,13 +95,6 @@ CREATE TABLE reading (  -- what the newest reading of an article found beside fa
     problems TEXT NOT NULL,  -- JSON
     claims TEXT NOT NULL  -- JSON
 );
-CREATE TABLE told (  -- the facts of an article as a subscription last heard of them
-    subscription TEXT NOT NULL,
-    article INTEGER NOT NULL REFERENCES article,
-    facts TEXT NOT NULL,  -- JSON
-    report INTEGER REFERENCES report,  -- null: a baseline without a report
-    PRIMARY KEY (subscription, article)
-) WITHOUT ROWID;
 CREATE TABLE report (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
@@ -109,19 +102,24 @@ CREATE TABLE report (
     made_at TEXT NOT NULL,  -- ISO 8601, UTC, as all times that follow
     document TEXT NOT NULL  -- JSON
 );
+CREATE TABLE told (  -- the facts of an article as a subscription last heard of them
+    subscription TEXT NOT NULL,
+    article INTEGER NOT NULL REFERENCES article,
+    facts BLOB NOT NULL,  -- JSON, compressed by zstd
+    report INTEGER REFERENCES report,  -- null: nothing was said
+    PRIMARY KEY (subscription, article)
+) WITHOUT ROWID;
 CREATE TABLE delivery (
     id INTEGER PRIMARY KEY,
     report INTEGER NOT NULL REFERENCES report,
     channel TEXT NOT NULL,
     recipient TEXT NOT NULL,
-    format TEXT NOT NULL,
-    subject TEXT NOT NULL,
-    parts TEXT NOT NULL,  -- JSON object: content type -> rendered text
     message_id TEXT NOT NULL UNIQUE,
+    message TEXT,  -- JSON; null once it is sent or dropped
     state TEXT NOT NULL CHECK (state IN ('pending', 'sent', 'failed', 'dropped')),
     attempts INTEGER NOT NULL,
-    next_attempt_at TEXT,
-    error TEXT NOT NULL,
+    next_attempt_at TEXT,  -- null unless pending
+    error TEXT NOT NULL,  -- of the last attempt
     made_at TEXT NOT NULL,
     done_at TEXT
 );

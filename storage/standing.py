@@ -60,7 +60,7 @@ def standings(database: Database, article: int, moment: int) -> dict[Key, Standi
 def revisions_at(database: Database, article: int, moments: Iterable[int]) -> dict[int, Revision]:
     """Give the revisions, without texts, of some moments of an article."""
     rows = database.rows(
-        f"SELECT {COLUMNS} FROM json_each(?) AS place JOIN {JOINED}"  # noqa: S608 - constants
+        f"SELECT {COLUMNS} FROM json_each(?) AS place CROSS JOIN {JOINED}"  # noqa: S608 - constants
         " WHERE revision.article = ? AND revision.moment = place.value",
         json.dumps(list(moments)),
         article,

@@ -70,9 +70,9 @@ class Texts:
         before = self._listing(like) if like else Listing((), _LIST_CHAIN)
         found = [self._find(article, text) for text in sections]
         if None in found:
-            bases = self._bases(before, found)
+            gone = self._gone(before, found)
             found = [
-                piece or self._by_text.get(text) or self._add(article, text, bases)
+                piece or self._by_text.get(text) or self._add(article, text, gone)
                 for piece, text in zip(found, sections, strict=True)
             ]
         ids = tuple(piece.id for piece in found if piece)
@@ -102,23 +102,18 @@ class Texts:
                 return piece
         return None
 
-    def _bases(self, before: Listing, found: Sequence[Piece | None]) -> dict[str, Piece]:
-        """Give the sections of the page before that are no more, by their headings."""
+    def _gone(self, before: Listing, found: Sequence[Piece | None]) -> list[Piece]:
+        """Give the sections of the page before that are no more."""
         kept = {piece.id for piece in found if piece}
-        gone = (self._piece(section) for section in before.sections if section not in kept)
-        return {_heading(piece.text): piece for piece in gone}
+        return [self._piece(section) for section in before.sections if section not in kept]
 
-    def _add(self, article: int, text: str, bases: dict[str, Piece]) -> Piece:
+    def _add(self, article: int, text: str, gone: Sequence[Piece]) -> Piece:
         raw = _bytes(text)
-        before = bases.get(_heading(text))
-        base, step, content = None, 0, b""
-        if before:
-            step = before.step + 1
-            base = before if step % SEGMENT else self._head(before)
-            content = encode(raw, _bytes(base.text))
-        if step % SEGMENT == 0:
+        base, step, content = self._delta(raw, _predecessor(text, gone))
+        # A text that has little of its predecessor, and a head, must be worth its chain.
+        if base is None or step % SEGMENT == 0 or 4 * len(content) > len(raw):
             whole = encode(raw)
-            if not content or step == SEGMENT * HEADS or len(content) > 0.8 * len(whole):
+            if base is None or len(content) > 0.8 * len(whole):
                 base, step, content = None, 0, whole
         cursor = self._connection.execute(
             "INSERT INTO section (article, hash, step, base, content) VALUES (?, ?, ?, ?, ?)",
@@ -127,6 +122,14 @@ class Texts:
         piece = Piece(_id(cursor.lastrowid), text, step)
         self._remember(piece)
         return piece
+
+    def _delta(self, raw: bytes, before: Piece | None) -> tuple[Piece | None, int, bytes]:
+        """Give what a text is to be a delta against, its place in the chain, and the delta."""
+        if before is None or before.step + 1 == SEGMENT * HEADS:
+            return None, 0, b""
+        step = before.step + 1
+        base = before if step % SEGMENT else self._head(before)
+        return base, step, encode(raw, _bytes(base.text))
 
     def _head(self, piece: Piece) -> Piece:
         for section, _, step, _ in self._chain(piece.id):
@@ -201,6 +204,18 @@ class Texts:
         return DatabaseBroken(
             f'database "{self._database.path}" is damaged at {what}: restore a backup'
         )
+
+
+def _predecessor(text: str, gone: Sequence[Piece]) -> Piece | None:
+    """Find what became a text: of the same heading, else what it was a part of."""
+    heading = _heading(text)
+    for piece in gone:
+        if _heading(piece.text) == heading:
+            return piece
+    for piece in gone:
+        if heading and heading in piece.text:
+            return piece
+    return None
 
 
 def _heading(text: str) -> str:

@@ -1,0 +1,102 @@
+"""What fails now, and what of an article cannot be read: told when it begins and when it ends."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from scraper.article import Article
+from scraper.snapshot import Problem
+from storage.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """Something that fails: ``key`` names it (an article, a wiki, a channel), ``what`` says how.
+
+    ``times`` counts how often it was seen to, from ``began_at`` to ``last_at``.
+    """
+
+    key: str
+    what: str
+    began_at: datetime
+    last_at: datetime
+    times: int
+
+
+class Failures:
+    """The failure and blind_spot tables of a history."""
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+        self._database = history.database
+
+    def failing(self, key: str, what: str, now: datetime) -> bool:
+        """Note that something fails; tell whether that is new."""
+        with self._history.transaction():
+            began = self._failure(key) is None
+            self._database.run(
+                "INSERT INTO failure VALUES (?1, ?2, ?3, ?3, 1) ON CONFLICT (key) DO UPDATE SET"
+                " what = excluded.what, last_at = excluded.last_at, times = times + 1",
+                key,
+                what,
+                now.isoformat(),
+            )
+        return began
+
+    def recovered(self, key: str) -> Failing | None:
+        """Note that something works; give what failed until now, None if nothing did."""
+        failure = self._failure(key)
+        if failure is not None:
+            with self._history.transaction():
+                self._database.run("DELETE FROM failure WHERE key = ?", key)
+        return failure
+
+    def all(self) -> list[Failing]:
+        """List what fails now."""
+        rows = self._database.rows("SELECT key, what, began_at, last_at, times FROM failure")
+        return [_failing(*row) for row in rows]
+
+    def blind(
+        self, article: Article, problems: Iterable[Problem], now: datetime
+    ) -> tuple[Problem, ...]:
+        """Note all that cannot be read in an article now; give the blind ones that are new.
+
+        A problem is known again by its section and what it is. One that went away is new
+        when it comes back.
+        """
+        seen = {(p.section, p.what): p for p in problems if p.grade == "blind"}
+        with self._history.transaction():
+            number = self._history.registry.certain(article)
+            rows = self._database.rows(
+                "SELECT section, what FROM blind_spot WHERE article = ?", number
+            )
+            known = {(section, what) for section, what in rows}
+            for section, what in known - seen.keys():
+                self._database.run(
+                    "DELETE FROM blind_spot WHERE article = ? AND section = ? AND what = ?",
+                    number,
+                    section,
+                    what,
+                )
+            new = [problem for key, problem in seen.items() if key not in known]
+            for problem in new:
+                self._database.run(
+                    "INSERT INTO blind_spot VALUES (?, ?, ?, ?)",
+                    number,
+                    problem.section,
+                    problem.what,
+                    now.isoformat(),
+                )
+        return tuple(new)
+
+    def _failure(self, key: str) -> Failing | None:
+        row = self._database.row(
+            "SELECT key, what, began_at, last_at, times FROM failure WHERE key = ?", key
+        )
+        return _failing(*row) if row else None
+
+
+def _failing(key: str, what: str, began_at: str, last_at: str, times: int) -> Failing:
+    return Failing(
+        key, what, datetime.fromisoformat(began_at), datetime.fromisoformat(last_at), times
+    )

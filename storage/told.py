@@ -1,0 +1,73 @@
+"""What each subscription was last told of each article."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import astuple
+
+import zstandard
+
+from scraper.article import Article
+from scraper.snapshot import Fact
+from storage.database import Row
+from storage.history import History
+
+
+class Told:
+    """The told table of a history."""
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+        self._database = history.database
+
+    def told(self, subscription: str, article: Article) -> tuple[Fact, ...] | None:
+        """Give the facts that were last told; None if it never was, and a baseline is due."""
+        row = self._database.row(
+            "SELECT facts FROM told WHERE subscription = ? AND article = ?",
+            subscription,
+            self._history.registry.id(article),
+        )
+        if row is None:
+            return None
+        facts = json.loads(zstandard.decompress(row[0]))
+        return tuple(_fact(columns) for columns in facts)
+
+    def tell(
+        self, subscription: str, article: Article, facts: Iterable[Fact], report: int | None
+    ) -> None:
+        """Remember facts as told, with the id of the report that says so, None if none had to."""
+        document = json.dumps([astuple(fact) for fact in facts], ensure_ascii=False)
+        with self._history.transaction():
+            self._database.run(
+                "INSERT INTO told (subscription, article, facts, report) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT (subscription, article) DO UPDATE SET facts = excluded.facts,"
+                " report = coalesce(excluded.report, report)",
+                subscription,
+                self._history.registry.certain(article),
+                zstandard.compress(document.encode("utf-8", "surrogatepass")),
+                report,
+            )
+
+    def forget(self, subscription: str, article: Article) -> None:
+        """Forget what was told: the next report begins with a baseline."""
+        with self._history.transaction():
+            self._database.run(
+                "DELETE FROM told WHERE subscription = ? AND article = ?",
+                subscription,
+                self._history.registry.id(article),
+            )
+
+
+def _fact(row: Row) -> Fact:
+    kind, identity, name, since, dates, status, section, note, references, also = row
+    return Fact(
+        kind=kind,
+        identity=identity,
+        name=name,
+        since=since,
+        dates=tuple(dates),
+        status=status,
+        section=section,
+        note=note,
+        references=tuple(references),
+        also=tuple((since, status) for since, status in also),
+    )
