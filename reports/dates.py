@@ -21,8 +21,9 @@ _UNSPECIFIED = re.compile(r"(\d{3}X|\d{2}XX)([~?%]?)")
 
 def human_date(edtf: str) -> str:
     """Say an EDTF date in words: "19 March 2010", "April 1965", "about 1965", "the 1960s"."""
-    if "/" in edtf:
-        return f"{NO_BREAK}to{NO_BREAK}".join(human_date(end) for end in edtf.split("/") if end)
+    begin, slash, end = edtf.partition("/")
+    if slash and _DATE.fullmatch(begin) and _DATE.fullmatch(end):
+        return f"{human_date(begin)}{NO_BREAK}to{NO_BREAK}{human_date(end)}"
     if found := _DATE.fullmatch(edtf):
         year, month, day, doubt = found.groups()
         words = [str(int(day))] if day else []

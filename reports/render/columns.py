@@ -24,7 +24,7 @@ def wrap(text: str, columns: int, *, first: str = "", rest: str = "") -> list[st
             line, filled = rest, False
         line += f" {word}" if filled else word
         filled = True
-    return [*lines, line.rstrip()]
+    return [*lines, line.rstrip(" ")]
 
 
 def _fitting(text: str, columns: int) -> Iterator[str]:

@@ -18,6 +18,7 @@ from reports.dates import NO_BREAK, human_date, human_time
         ("196X", "the 1960s"),
         ("14XX~", "about the 1400s"),
         ("1965/1967-02", "1965 to February 1967"),
+        ("a/b/" * 40, ("a/b/" * 40)[:39] + "…"),
         ("2015-13-99", "2015-13-99"),
         ("soon\x1b[2J\n", "soon"),
     ],

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -132,7 +132,6 @@ def tags_of(page: str) -> Tags:
     return tags
 
 
-@settings(deadline=None)
 @given(reports())
 def test_html_has_no_tag_but_its_own(report: Report) -> None:
     tags = tags_of(render(report, "html"))
@@ -147,7 +146,6 @@ def tokens(markdown: str) -> list[Token]:
     return [inner for token in found for inner in [token, *(token.children or [])]]
 
 
-@settings(deadline=None)
 @given(reports())
 def test_markdown_has_no_mark_but_its_own(report: Report) -> None:
     found = tokens(render(report, "markdown"))
