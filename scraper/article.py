@@ -6,6 +6,10 @@ from datetime import datetime
 _PREFIX = "Foreign relations of "
 
 
+class ScraperError(Exception):
+    """Something of the wiki could not be read; the message is one line for its reader."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A page that we watch; its wiki (a host name) is part of its identity."""

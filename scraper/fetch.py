@@ -1,0 +1,192 @@
+"""One GET of a wiki's answer, bounded in size and time: the only HTTP of the scraper."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import urljoin, urlsplit
+
+import requests
+import urllib3
+
+from scraper.article import ScraperError
+from scraper.manners import retry_after
+from scraper.outage import outage
+
+_BUSY = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
+_MOST_REDIRECTS = 3
+_CHUNK = 65_536
+_MIB = 1024 * 1024
+_CHECK = "check the wiki and api in diplowatch.toml"
+
+
+class WikiError(ScraperError):
+    """A wiki did not give what was asked.
+
+    ``passing`` tells whether it may be gone on the next try; ``retry_after`` is what the
+    wiki asked to wait, in seconds.
+    """
+
+    def __init__(
+        self, message: str, *, passing: bool = False, retry_after: float | None = None
+    ) -> None:
+        super().__init__(message)
+        self.passing = passing
+        self.retry_after = retry_after
+
+
+class WikiUnreachable(WikiError):
+    """The wiki does not answer, or says that it is broken: look at the network, or wait."""
+
+
+class WikiBusy(WikiError):
+    """The wiki asks to be left alone for a while (429, maxlag, ratelimited): wait."""
+
+
+class WikiAnswerUnreadable(WikiError):
+    """What came is no answer of a MediaWiki: look at the wiki's address in the settings."""
+
+
+class WikiRefused(WikiError):
+    """The wiki does not serve us, or not this: look at contact and address in the settings."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What an answer may take: bytes unpacked; seconds to connect, between bytes, in all."""
+
+    size: int = 64 * _MIB
+    connect: float = 10.0
+    silence: float = 30.0
+    whole: float = 300.0
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """The body of an answer of status 200 in JSON, and its headers."""
+
+    body: bytes
+    headers: Mapping[str, str]
+
+
+class Fetcher:
+    """A session with one wiki, whose API is at ``url``; ``wiki`` names it in messages."""
+
+    def __init__(
+        self,
+        wiki: str,
+        url: str,
+        agent: str,
+        bounds: Bounds,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._wiki = wiki
+        self._url = url
+        self._bounds = bounds
+        self._clock = clock
+        self._session = requests.Session()
+        self._session.headers.update({"User-Agent": agent, "Accept-Encoding": "gzip"})
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._session.close()
+
+    def get(self, parameters: Mapping[str, str | int]) -> Fetched:
+        """Fetch the API's answer, or raise WikiError."""
+        ends = self._clock() + self._bounds.whole
+        url, asked = self._url, dict(parameters)
+        try:
+            for _ in range(_MOST_REDIRECTS + 1):
+                with self._session.get(
+                    url,
+                    params=asked,
+                    stream=True,
+                    allow_redirects=False,
+                    timeout=(self._bounds.connect, self._bounds.silence),
+                ) as response:
+                    if not response.is_redirect:
+                        self._check(response)
+                        return Fetched(self._read(response, ends), response.headers)
+                    url, asked = self._redirected(response), {}
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+            raise self._broken(error) from error
+        raise WikiRefused(f'{self._wiki} redirects "{self._url}" in a circle: {_CHECK}')
+
+    def _redirected(self, response: requests.Response) -> str:
+        target = urljoin(response.url, response.headers["Location"])
+        here, there = urlsplit(response.url), urlsplit(target)
+        upgraded = (here.scheme, there.scheme) == ("http", "https") and not here.port
+        same = here.scheme == there.scheme or upgraded
+        if same and here.hostname == there.hostname and here.port == there.port:
+            return target
+        raise WikiRefused(
+            f'{self._wiki} redirects "{self._url}" to "{there.scheme}://{there.netloc}", which '
+            "is not the configured host: if that is the wiki, set it in diplowatch.toml"
+        )
+
+    def _check(self, response: requests.Response) -> None:
+        status = response.status_code
+        told = f'{self._wiki} answered "{self._url}" with status {status}'
+        if status in _BUSY:
+            wait = retry_after(response.headers)
+            asks = "" if wait is None else f" and asks to wait {wait:g} s"
+            raise WikiBusy(
+                f"{told} ({_phrase(status)}){asks}: the next round tries again",
+                passing=True,
+                retry_after=wait,
+            )
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise WikiUnreachable(
+                f"{told} ({_phrase(status)}): it is out of order; the next round tries again",
+                passing=True,
+                retry_after=retry_after(response.headers),
+            )
+        if status == HTTPStatus.FORBIDDEN:
+            raise WikiRefused(f"{told} (Forbidden): check the contact in diplowatch.toml")
+        if status != HTTPStatus.OK:
+            raise WikiRefused(f"{told} ({_phrase(status)}): {_CHECK}")
+        kind = response.headers.get("Content-Type", "").partition(";")[0].strip()
+        if kind != "application/json":
+            named = {"text/html": "an HTML page", "": "no content type"}.get(kind, f'"{kind}"')
+            raise WikiAnswerUnreadable(
+                f'{self._wiki} answered "{self._url}" with {named} instead of JSON: {_CHECK}'
+            )
+
+    def _read(self, response: requests.Response, ends: float) -> bytes:
+        raw: urllib3.BaseHTTPResponse = response.raw
+        parts, size = [], 0
+        # read1 returns with what has come, so that the clock is looked at however slowly it comes.
+        while part := raw.read1(_CHUNK, decode_content=True):
+            parts.append(part)
+            size += len(part)
+            if size > self._bounds.size:
+                raise WikiAnswerUnreadable(
+                    f'{self._wiki} answered "{self._url}" with more than '
+                    f"{self._bounds.size // _MIB} MiB, more than any answer has: {_CHECK}"
+                )
+            if self._clock() > ends:
+                raise WikiUnreachable(
+                    f"{self._wiki} took more than {self._bounds.whole:g} s to answer "
+                    f'"{self._url}": the next round tries again',
+                    passing=True,
+                )
+        return b"".join(parts)
+
+    def _broken(self, error: Exception) -> WikiError:
+        if isinstance(error, urllib3.exceptions.DecodeError):
+            return WikiAnswerUnreadable(
+                f'{self._wiki} answered "{self._url}" with damaged compression: '
+                f"if it stays so, {_CHECK}",
+                passing=True,
+            )
+        what, hint = outage(error)
+        return WikiUnreachable(
+            f'cannot reach {self._wiki} at "{self._url}": {what}: {hint}', passing=True
+        )
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:  # servers may make up their own
+        return "no status of HTTP"
