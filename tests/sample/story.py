@@ -18,8 +18,8 @@ from tests.sample.export import Saved, export
 TITLE = "Foreign relations of Mongolia"
 HERE = Path(__file__).parent
 SAMPLE = HERE.parents[1] / "monitor" / "sample" / "mongolia.xml"
-FIRST_ID = 9_000_000_101
-PAGE_ID = 9_000_001
+FIRST_ID = 4_000_000_101
+PAGE_ID = 900_000_001
 
 
 @dataclass(frozen=True)

@@ -34,8 +34,8 @@ def tell(folder: Path) -> str:
     """Give the report of the edit from before to after, told at once; "" where none is due."""
     before, after = (_parsed(folder / f"{name}.wikitext") for name in ("before", "after"))
     revision = Revision(
-        id=9_000_000_002,
-        parent_id=9_000_000_001,
+        id=4_000_000_002,
+        parent_id=4_000_000_001,
         saved_at=SAVED_AT,
         user="Storyteller",
         comment=folder.name.replace("-", " "),
