@@ -115,7 +115,8 @@ class _Dump:
         raw = self._scanner.take(end, _LONGEST_FIELD)
         if raw is None:
             raise Malformed(_CUT)
-        return unescape(raw)
+        # Most of a large dump's pages are passed by their titles, and few have an "&".
+        return raw.decode() if raw.isascii() and b"&" not in raw else unescape(raw)
 
     def _revisions(self) -> Generator[Revision, None, None]:
         with self._placed():

@@ -34,16 +34,15 @@ class Scanner:
     def tag(self) -> bytes | None:
         """Give the next tag with its brackets, passing text and comments; None at the end."""
         while self._pass_to(b"<"):
-            if self._starts(b"<!--"):
-                if not self.skip(b"-->"):
-                    raise Malformed("a comment does not end")
-                continue
-            if self._starts(b"<!"):
-                raise Malformed("it declares a document type or CDATA, which no export does")
             tag = self.take(b">", _LONGEST_TAG)
             if tag is None:
                 raise Malformed("it ends within a tag")
-            return tag + b">"
+            if not tag.startswith(b"<!"):
+                return tag + b">"
+            if not tag.startswith(b"<!--"):
+                raise Malformed("it declares a document type or CDATA, which no export does")
+            if not tag.endswith(b"--") and not self.skip(b"-->"):
+                raise Malformed("a comment does not end")
         return None
 
     def take(self, end: bytes, longest: int) -> bytes | None:
@@ -76,11 +75,6 @@ class Scanner:
                 return False
         self._at = found
         return True
-
-    def _starts(self, wanted: bytes) -> bool:
-        while len(self._window) - self._at < len(wanted) and self._more():
-            pass
-        return self._window.startswith(wanted, self._at)
 
     def _more(self) -> bool:
         chunk = self._source.read(_CHUNK)
