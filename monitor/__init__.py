@@ -1,6 +1,10 @@
 """When do we look, and with what settings?
 
-In reading order: ``settings`` (the file), ``lock`` (one run at a time), ``round``
-(looking once at every watched article), ``schedule`` (the daemon), ``commands`` (the
-command line). Only this folder wires the others together; nobody imports it.
+In reading order: ``toml_lines``, ``settings`` (the nouns of the file), ``shape``,
+``timing``, ``sense``, ``settings_file`` (the file read, every mistake told), ``lock``
+(one run at a time), ``stop`` (being asked to end), ``channels`` (where reports go);
+``look``, ``tell``, ``post`` (the steps of a round), ``round`` (looking once at every
+watched article), ``wiring`` (settings -> all that a round takes), ``replay`` (an export
+in a wiki's place), ``schedule`` (the daemon), ``commands`` (the command line). Only this
+folder wires the others together; nobody imports it.
 """

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from monitor.settings import MonitorError
+from monitor.settings import MonitorError, SettingsError
 
 
 class LockHeld(MonitorError):
@@ -42,10 +42,14 @@ def locked(database: Path, now: datetime) -> Iterator[None]:
 def _opened(path: Path) -> int:
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except FileNotFoundError as error:
+        raise SettingsError(
+            f'no folder "{path.parent}" for the database: make it, or name another with --db'
+        ) from error
     except OSError as error:
         raise LockUnusable(
             f'cannot write the lock "{path}": {error.strerror}: '
-            "its folder must exist and be writable for this user"
+            "the database's folder must be writable for this user"
         ) from error
 
 

@@ -34,7 +34,8 @@ def _contacts(settings: Settings) -> Iterator[Mistake]:
         if contact and (why := contact_problem(contact)):
             yield Mistake(key, f'"{contact}" is no contact, {why}: {CONTACT_HINT}')
     for host in dict.fromkeys(group.wiki for group in settings.articles):
-        if is_wikimedia(host) and not settings.contact_for(host):
+        api = urlsplit(settings.wiki(host).api).netloc
+        if (is_wikimedia(host) or is_wikimedia(api)) and not settings.contact_for(host):
             yield Mistake(
                 ("contact",),
                 f"is missing: {host} asks every program for one: {CONTACT_HINT}",

@@ -11,6 +11,7 @@ Security = Literal["starttls", "tls", "none"]
 _Hours = Annotated[float, Meta(ge=0, le=24 * 366)]
 _Port = Annotated[int, Meta(ge=1, le=65535)]
 _Seconds = Annotated[float, Meta(gt=0, le=600)]
+_Tries = Annotated[int, Meta(ge=1, le=20)]
 _Text = Annotated[str, Meta(min_length=1)]
 
 
@@ -23,10 +24,15 @@ class SettingsError(MonitorError):
 
 
 class WikiSettings(Struct, frozen=True, forbid_unknown_fields=True):
-    """How one wiki is reached; ``api`` is the URL of its api.php ("" is the usual place)."""
+    """How one wiki is reached.
+
+    ``api`` is the URL of its api.php ("" is the usual place); a wiki that is busy or out
+    of reach is asked ``tries`` times in a round.
+    """
 
     api: str = ""
     contact: str = ""
+    tries: _Tries = 5
 
 
 class ArticleGroup(Struct, frozen=True, forbid_unknown_fields=True):

@@ -11,11 +11,14 @@ import click
 
 from monitor.commands.articles import list_articles
 from monitor.commands.changes import changes
+from monitor.commands.check import check
+from monitor.commands.demo import demo
 from monitor.commands.diff import diff
 from monitor.commands.init import init
 from monitor.commands.outcome import run
 from monitor.commands.parse import parse
 from monitor.commands.show import show
+from monitor.commands.watch import watch
 
 
 class _InOrder(click.Group):
@@ -36,7 +39,7 @@ def program() -> None:
     """Watch Wikipedia's "Foreign relations of X" articles, and tell when their facts change."""
 
 
-for _command in (init, list_articles, show, changes, diff, parse):
+for _command in (demo, init, check, watch, list_articles, show, changes, diff, parse):
     program.add_command(_command)
 
 

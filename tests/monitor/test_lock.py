@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from monitor.lock import LockHeld, LockUnusable, locked
+from monitor.settings import SettingsError
 
 NOW = datetime(2026, 1, 31, 12, 0, tzinfo=UTC)
 HOLD = """
@@ -62,11 +63,22 @@ def test_two_databases_are_two_locks(tmp_path):
         pass
 
 
-def test_a_lock_that_cannot_be_written_is_said(tmp_path):
-    with pytest.raises(LockUnusable) as raised, locked(tmp_path / "none" / "x.db", NOW):
+def test_a_database_without_a_folder_is_a_mistake_of_the_user(tmp_path):
+    with pytest.raises(SettingsError) as raised, locked(tmp_path / "none" / "x.db", NOW):
         pass
 
     assert str(raised.value) == (
-        f'cannot write the lock "{tmp_path / "none" / "x.db.lock"}": No such file or directory: '
-        "its folder must exist and be writable for this user"
+        f'no folder "{tmp_path / "none"}" for the database: make it, or name another with --db'
+    )
+
+
+def test_a_lock_that_cannot_be_written_is_said(tmp_path):
+    (tmp_path / "x.db.lock").mkdir()
+
+    with pytest.raises(LockUnusable) as raised, locked(tmp_path / "x.db", NOW):
+        pass
+
+    assert str(raised.value) == (
+        f'cannot write the lock "{tmp_path / "x.db.lock"}": Is a directory: '
+        "the database's folder must be writable for this user"
     )

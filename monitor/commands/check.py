@@ -1,0 +1,94 @@
+"""``diplowatch check``: one round, as a cron line runs it."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.commands.options import Place, place_options
+from monitor.commands.outcome import Exit
+
+if TYPE_CHECKING:
+    from monitor.round import Outcome
+    from monitor.settings import Settings
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Show what would be told; store and send nothing.")
+@click.option("--exit-code", is_flag=True, help="End with status 1 where there are changes.")
+@click.option("--quiet", is_flag=True, help="Say only what begins or ceases to fail.")
+@place_options
+def check(place: Place, dry_run: bool, exit_code: bool, quiet: bool) -> int:
+    """Look once at every article, and deliver what is due."""
+    settings = place.settings()
+    now = datetime.now(UTC)
+    outcome = _rehearse(settings, now) if dry_run else _go(settings, now)
+    for line in complaints(outcome, only_new=quiet):
+        click.echo(f"diplowatch: {line}", err=True)
+    if not quiet and not outcome.has_failed:
+        click.echo(summary(outcome), err=True)
+    if outcome.has_failed:
+        return Exit.FAILED
+    return Exit.CHANGES if exit_code and outcome.has_changes else Exit.FINE
+
+
+def _go(settings: "Settings", now: datetime) -> "Outcome":
+    from monitor.lock import locked
+    from monitor.round import go_round
+    from monitor.stop import Stop
+    from monitor.wiring import watch
+
+    database = Path(settings.database)
+    with locked(database, now), watch(settings, os.environ, Stop()) as opened:
+        return go_round(opened, now)
+
+
+def _rehearse(settings: "Settings", now: datetime) -> "Outcome":
+    from monitor.lock import locked
+    from monitor.round import rehearse
+    from monitor.stop import Stop
+    from monitor.wiring import watch
+    from reports.render import text
+
+    database = Path(settings.database)
+    if database.exists():
+        with locked(database, now), watch(settings, os.environ, Stop()) as opened:
+            outcome = rehearse(opened, now)
+    else:
+        with watch(settings, os.environ, Stop(), database=":memory:") as opened:
+            outcome = rehearse(opened, now)
+    for report in outcome.reports:
+        click.echo(text.render(report))
+    return outcome
+
+
+def complaints(outcome: "Outcome", *, only_new: bool) -> list[str]:
+    """Say in a line each what fails, what cannot be read, and what works again.
+
+    With ``only_new`` what failed in the round before already is left out.
+    """
+    failing = [one.why for one in (outcome.began if only_new else outcome.troubles)]
+    unread = [
+        f'"{article.title}" on {article.wiki}, line {problem.line}: '
+        f"{problem.what}, so that changes there may be missed: look at the article"
+        for article, problem in outcome.blind
+    ]
+    again = [
+        f"{past.what} works again, had failed since {past.since:%Y-%m-%d %H:%M} UTC"
+        for past in outcome.ended
+    ]
+    return [*failing, *unread, *again]
+
+
+def summary(outcome: "Outcome") -> str:
+    """Say in one line what came of a round."""
+    news = [news for report in outcome.reports for news in report.news]
+    changes = sum(len(one.changes) + len(one.upheavals) for one in news)
+    told = f"Looked at {_count(outcome.articles, 'article')}: {_count(changes, 'change')} told"
+    return f"{told}, {outcome.pending} pending." if outcome.pending else f"{told}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"

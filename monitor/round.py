@@ -1,0 +1,140 @@
+"""Looking once at every watched article.
+
+::
+
+    for each wiki:
+        ask for the newest revision of each article, 50 a request
+        for each article with news:
+            fetch the revisions since the newest known, read them, add them
+    for each subscription:
+        for each article: hold what was told against what has stood for the settle time
+        put the report, its deliveries and what is told now into the outbox
+    for each delivery that is owed:
+        send it, else note why: the next round tries again
+
+The first step is a transaction for each article, the second is one, the third one for
+each delivery: killed anywhere, the next round completes it. What fails with one of them
+harms no other, and is told once as it begins and once as it ends.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.channels import Channels
+from monitor.look import Looked, Looking, Source, Trouble, look
+from monitor.post import post
+from monitor.settings import Subscription
+from monitor.stop import Stop
+from monitor.tell import News, Telling, note_failures, tell
+from reports.report import Failure, Recovery, Report
+from scraper.article import Article
+from scraper.parse import Parser
+from scraper.snapshot import Problem
+from storage.history import History
+
+
+@dataclass(frozen=True)
+class Watch:
+    """All that a round takes: what is watched and where, who hears of it, and the memory."""
+
+    titles: Mapping[str, tuple[str, ...]]
+    sources: Mapping[str, Source]
+    history: History
+    parser: Parser
+    subscriptions: tuple[Subscription, ...]
+    channels: Channels
+    installation: str
+    stop: Stop
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a round.
+
+    ``troubles`` is all that fails now, ``began`` and ``ended`` what is new of that;
+    ``blind`` is what newly could not be read; ``pending`` counts the facts whose change
+    has to wait.
+    """
+
+    articles: int
+    reports: tuple[Report, ...]
+    pending: int
+    blind: tuple[tuple[Article, Problem], ...]
+    troubles: tuple[Trouble, ...]
+    began: tuple[Failure, ...]
+    ended: tuple[Recovery, ...]
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether a report has a change of facts; that watching begins is none."""
+        news = [news for report in self.reports for news in report.news]
+        return any(one.changes or one.upheavals or one.notices for one in news)
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether something could not be fetched, read or delivered."""
+        return bool(self.troubles or self.blind)
+
+
+def go_round(watch: Watch, now: datetime) -> Outcome:
+    """Look, tell, deliver."""
+    looked = _look(watch)
+    news = _tell(looked, watch, now)
+    troubles, fine = post(watch.history, watch.channels, watch.stop, now)
+    began, ended = note_failures(troubles, fine, watch.history, now)
+    return _outcome(looked, news, troubles, began, ended)
+
+
+def rehearse(watch: Watch, now: datetime) -> Outcome:
+    """Look and tell, then undo it: nothing is stored, nothing is sent."""
+    try:
+        with watch.history.transaction():
+            looked = _look(watch)
+            outcome = _outcome(looked, _tell(looked, watch, now))
+            raise _Undo
+    except _Undo:
+        return outcome
+
+
+class _Undo(Exception):
+    """Takes a transaction back."""
+
+
+def _look(watch: Watch) -> list[Looked]:
+    return [
+        look(
+            wiki,
+            titles,
+            Looking(watch.sources[wiki], watch.history, watch.parser, watch.stop),
+        )
+        for wiki, titles in watch.titles.items()
+    ]
+
+
+def _tell(looked: list[Looked], watch: Watch, now: datetime) -> News:
+    return tell(
+        [seen for one in looked for seen in one.seen],
+        [trouble for one in looked for trouble in one.troubles],
+        [key for one in looked for key in one.fine],
+        Telling(watch.history, watch.subscriptions, watch.channels, watch.installation),
+        now,
+    )
+
+
+def _outcome(
+    looked: list[Looked],
+    news: News,
+    troubles: tuple[Trouble, ...] = (),
+    began: tuple[Failure, ...] = (),
+    ended: tuple[Recovery, ...] = (),
+) -> Outcome:
+    return Outcome(
+        articles=sum(len(one.seen) for one in looked),
+        reports=news.reports,
+        pending=news.pending,
+        blind=news.blind,
+        troubles=(*(trouble for one in looked for trouble in one.troubles), *troubles),
+        began=(*news.began, *began),
+        ended=(*news.ended, *ended),
+    )

@@ -1,0 +1,64 @@
+"""Settings -> all that a round takes, opened and closed again."""
+
+import socket
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from monitor.channels import channels
+from monitor.round import Watch
+from monitor.settings import Settings
+from monitor.stop import Stop
+from scraper.manners import Pace, Patience, is_wikimedia
+from scraper.parse import Parser
+from scraper.wiki import Wiki
+from storage.history import History
+
+
+@contextmanager
+def watch(
+    settings: Settings,
+    environ: Mapping[str, str],
+    stop: Stop,
+    *,
+    database: str | Path | None = None,
+    parser: Parser | None = None,
+) -> Iterator[Watch]:
+    """Open the database (another than the settings' where given) and the wikis."""
+    parser = parser or Parser()
+    outward = channels(settings.smtp, environ)
+    with ExitStack() as opened:
+        titles = _titles(settings)
+        pace = Pace(sleep=stop.sleep)
+        yield Watch(
+            titles=titles,
+            sources={
+                host: opened.enter_context(_wiki(host, settings, pace, stop)) for host in titles
+            },
+            history=opened.enter_context(History(database or settings.database, read=parser.parse)),
+            parser=parser,
+            subscriptions=settings.subscriptions,
+            channels=outward,
+            installation=f"{socket.gethostname()}:{Path(settings.database).absolute()}",
+            stop=stop,
+        )
+
+
+def _titles(settings: Settings) -> dict[str, tuple[str, ...]]:
+    titles: dict[str, tuple[str, ...]] = {}
+    for group in settings.articles:
+        titles[group.wiki] = (*titles.get(group.wiki, ()), *group.titles)
+    return titles
+
+
+def _wiki(host: str, settings: Settings, pace: Pace, stop: Stop) -> Wiki:
+    wiki = settings.wiki(host)
+    return Wiki(
+        host,
+        contact=settings.contact_for(host),
+        api=wiki.api,
+        sleep=stop.sleep,
+        # Wikimedia counts over all of its wikis.
+        pace=pace if is_wikimedia(host) else None,
+        patience=Patience(tries=wiki.tries),
+    )
