@@ -79,11 +79,11 @@ def undone(around: Sequence[Neighbour], text: int | None) -> Sequence[Neighbour]
     return ()
 
 
-def is_undone(before: Sequence[Neighbour], after: Sequence[Neighbour]) -> bool:
-    """Tell whether a revision between the two, which are nearest first, was reverted."""
-    texts = {neighbour.text: distance for distance, neighbour in reversed(list(enumerate(before)))}
+def is_undone(before: Sequence[Neighbour], text: int | None, after: Sequence[Neighbour]) -> bool:
+    """Tell whether a text was reverted, given what stands around it, the nearest first."""
+    distances = {one.text: distance for distance, one in reversed(list(enumerate(before)))}
     return any(
-        neighbour.text is not None
-        and texts.get(neighbour.text, REVERT_RADIUS) + distance + 2 <= REVERT_RADIUS
+        neighbour.text not in (None, text)
+        and distances.get(neighbour.text, REVERT_RADIUS) + distance + 2 <= REVERT_RADIUS
         for distance, neighbour in enumerate(after)
     )

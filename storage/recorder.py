@@ -55,7 +55,9 @@ class Recorder:
         after = later(self._database, article, moment)
         text = self._store(article, revision, snapshot, before, after)
         parser = self._parser(snapshot) if snapshot and text is not None else None
-        reverted = _reverted(revision, before, after)
+        reverted = _BY_TEXT if is_undone(before, text, after) else 0
+        if REVERTED_TAG in revision.tags:
+            reverted = _BY_TAG
         insert(
             self._database,
             article,
@@ -165,9 +167,3 @@ def _verified(revision: Revision, text: str) -> bytes:
             f"the source gives {revision.sha1}: fetch it again"
         )
     return digest.digest()
-
-
-def _reverted(revision: Revision, before: Sequence[Neighbour], after: Sequence[Neighbour]) -> int:
-    if REVERTED_TAG in revision.tags:
-        return _BY_TAG
-    return _BY_TEXT if is_undone(before, after) else 0
