@@ -3,8 +3,8 @@
 In reading order: ``toml_lines``, ``settings`` (the nouns of the file), ``shape``,
 ``timing``, ``sense``, ``settings_file`` (the file read, every mistake told), ``lock``
 (one run at a time), ``stop`` (being asked to end), ``channels`` (where reports go);
-``look``, ``tell``, ``post`` (the steps of a round), ``round`` (looking once at every
-watched article), ``wiring`` (settings -> all that a round takes), ``replay`` (an export
+``look``, ``news``, ``tell``, ``post`` (the steps of a round), ``round`` (looking once at
+every watched article), ``wiring`` (settings -> all that a round takes), ``replay`` (an export
 in a wiki's place), ``schedule`` (the daemon), ``commands`` (the command line). Only this
 folder wires the others together; nobody imports it.
 """

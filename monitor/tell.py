@@ -6,15 +6,14 @@ from datetime import datetime
 
 from monitor.channels import Channels, written
 from monitor.look import Seen, Trouble
+from monitor.news import unheard
 from monitor.settings import Subscription
 from reports.compose import compose
 from reports.document import to_document as report_document
 from reports.message import to_document as message_document
-from reports.report import ArticleNews, Baseline, Failure, Recovery, Report
-from reports.settle import settle
+from reports.report import Failure, Recovery, Report
 from scraper.article import Article
-from scraper.snapshot import Fact, Problem
-from storage.change import Change
+from scraper.snapshot import Problem
 from storage.failures import Failures
 from storage.history import History
 from storage.outbox import NewDelivery, Outbox, StoredReport
@@ -105,72 +104,18 @@ def _report(
     to: Telling,
     now: datetime,
 ) -> Report:
-    told = [_news(subscription, one, blind, to.history, now) for one, blind in seen]
-    worth = tuple(news for news, _ in told if news.is_news or news.pending or news.held)
+    all_unheard = [unheard(subscription, one, blind, to.history, now) for one, blind in seen]
+    worth = tuple(one.news for one in all_unheard if one.is_worth_a_line)
     key = f"{now:%Y%m%dT%H%M%S.%fZ} {subscription.name}"
     report = Report(key, subscription.name, now, worth, began, ended)
     number = _put(report, subscription, to) if report.is_news else None
-    for news, due in told:
-        if due is not None:
+    for one in all_unheard:
+        if one.differs:
+            said_in = number if one.news.is_news else None
             Told(to.history).tell(
-                subscription.name, news.article, due, number if news.is_news else None
+                subscription.name, one.news.article, one.facts, said_in, doubts=one.doubts
             )
     return report
-
-
-def _news(
-    subscription: Subscription,
-    seen: Seen,
-    blind: tuple[Problem, ...],
-    history: History,
-    now: datetime,
-) -> tuple[ArticleNews, tuple[Fact, ...] | None]:
-    """Give what is new in one article, and what is told with it where that differs."""
-    article = seen.article
-    newest = history.newest(article)
-    told = Told(history).told(subscription.name, article)
-    if told is None:
-        facts = _settled_facts(article, history, now - subscription.settle_time)
-        return ArticleNews(
-            article=article,
-            revision=newest,
-            baseline=_baseline(facts),
-            problems=history.snapshot_problems(article),
-            claims=tuple(claim for claim in history.claims(article) if not claim.holds),
-        ), facts
-    settled = settle(told, history.standing(article), now, subscription.settle_time)
-    return ArticleNews(
-        article=article,
-        revision=newest,
-        notices=seen.notices,
-        changes=settled.changes,
-        upheavals=settled.upheavals,
-        pending=settled.pending,
-        held=settled.held,
-        problems=(*blind, *_doubts(settled.changes, history.snapshot_problems(article))),
-    ), None if settled.due == told else settled.due
-
-
-def _settled_facts(article: Article, history: History, at: datetime) -> tuple[Fact, ...]:
-    """Begin with what has stood for the settle time; where we know of nothing then, with now."""
-    stood = history.standing(article, at=at).values()
-    return tuple(one.fact for one in stood if one.fact) or history.facts(article)
-
-
-def _baseline(facts: Iterable[Fact]) -> Baseline:
-    kinds = [fact.kind for fact in facts if fact.status != "none"]
-    return Baseline(kinds.count("relation"), kinds.count("membership"))
-
-
-def _doubts(changes: Sequence[Change], problems: Iterable[Problem]) -> Iterable[Problem]:
-    """Pick the doubts about what is told."""
-    names = {(change.section, change.name) for change in changes}
-    return (
-        problem
-        for problem in problems
-        if problem.grade == "doubt"
-        and any(section == problem.section and name in problem.what for section, name in names)
-    )
 
 
 def _put(report: Report, subscription: Subscription, to: Telling) -> int:

@@ -1,6 +1,5 @@
 """Settings -> all that a round takes, opened and closed again."""
 
-import socket
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -27,19 +26,22 @@ def watch(
     """Open the database (another than the settings' where given) and the wikis."""
     parser = parser or Parser()
     outward = channels(settings.smtp, environ)
+    titles = _titles(settings)
+    pace = Pace(sleep=stop.sleep)
     with ExitStack() as opened:
-        titles = _titles(settings)
-        pace = Pace(sleep=stop.sleep)
+        history = History(database or settings.database, read=parser.parse)
+        opened.enter_context(history)
+        wikis = {host: _wiki(host, settings, pace, stop) for host in titles}
+        for wiki in wikis.values():
+            opened.enter_context(wiki)
         yield Watch(
             titles=titles,
-            sources={
-                host: opened.enter_context(_wiki(host, settings, pace, stop)) for host in titles
-            },
-            history=opened.enter_context(History(database or settings.database, read=parser.parse)),
+            sources=wikis,
+            history=history,
             parser=parser,
             subscriptions=settings.subscriptions,
             channels=outward,
-            installation=f"{socket.gethostname()}:{Path(settings.database).absolute()}",
+            installation=history.installation,
             stop=stop,
         )
 

@@ -116,6 +116,12 @@ class History:
         """
         return self.database.transaction()
 
+    @property
+    def installation(self) -> str:
+        """What tells the messages of this database from another's, wherever the file is moved."""
+        ((given,),) = self.database.rows("SELECT id FROM installation")
+        return str(given)
+
     # What is written.
 
     def add(self, article: Article, revision: Revision, snapshot: Snapshot | None) -> bool:

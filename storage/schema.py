@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _SET = "diplowatch"
 
 _FIRST = """
+CREATE TABLE installation (  -- one row: what tells the messages of two databases apart
+    id TEXT NOT NULL
+);
+INSERT INTO installation VALUES (lower(hex(randomblob(8))));
 CREATE TABLE article (
     id INTEGER PRIMARY KEY,
     wiki TEXT NOT NULL,  -- host name
@@ -107,6 +111,7 @@ CREATE TABLE told (  -- the facts of an article as a subscription last heard of 
     article INTEGER NOT NULL REFERENCES article,
     facts BLOB NOT NULL,  -- JSON, compressed by zstd
     report INTEGER REFERENCES report,  -- null: nothing was said
+    doubts TEXT NOT NULL,  -- JSON array: the doubts and contradictions that its readers know of
     PRIMARY KEY (subscription, article)
 ) WITHOUT ROWID;
 CREATE TABLE delivery (

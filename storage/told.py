@@ -31,20 +31,41 @@ class Told:
         facts = json.loads(zstandard.decompress(row[0]))
         return tuple(_fact(columns) for columns in facts)
 
+    def doubts(self, subscription: str, article: Article) -> frozenset[str]:
+        """Give the doubts about an article that a subscription's readers know of."""
+        row = self._database.row(
+            "SELECT doubts FROM told WHERE subscription = ? AND article = ?",
+            subscription,
+            self._history.registry.id(article),
+        )
+        return frozenset(json.loads(row[0])) if row else frozenset()
+
     def tell(
-        self, subscription: str, article: Article, facts: Iterable[Fact], report: int | None
+        self,
+        subscription: str,
+        article: Article,
+        facts: Iterable[Fact],
+        report: int | None,
+        *,
+        doubts: Iterable[str] | None = None,
     ) -> None:
-        """Remember facts as told, with the id of the report that says so, None if none had to."""
+        """Remember facts as told, with the id of the report that says so, None if none had to.
+
+        ``doubts`` are all that its readers now know of; None leaves them as they were.
+        """
         document = json.dumps([astuple(fact) for fact in facts], ensure_ascii=False)
+        known = None if doubts is None else json.dumps(sorted(doubts), ensure_ascii=False)
         with self._history.transaction():
             self._database.run(
-                "INSERT INTO told (subscription, article, facts, report) VALUES (?, ?, ?, ?)"
+                "INSERT INTO told (subscription, article, facts, report, doubts)"
+                " VALUES (?1, ?2, ?3, ?4, coalesce(?5, '[]'))"
                 " ON CONFLICT (subscription, article) DO UPDATE SET facts = excluded.facts,"
-                " report = coalesce(excluded.report, report)",
+                " report = coalesce(excluded.report, report), doubts = coalesce(?5, doubts)",
                 subscription,
                 self._history.registry.certain(article),
                 zstandard.compress(document.encode("utf-8", "surrogatepass")),
                 report,
+                known,
             )
 
     def forget(self, subscription: str, article: Article) -> None:

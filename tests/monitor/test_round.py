@@ -1,0 +1,306 @@
+import pytest
+
+from monitor.round import rehearse
+from monitor.settings import FileChannel
+from monitor.stop import Stopped
+from scraper.article import Article
+from scraper.fetch import WikiUnreachable
+from tests.monitor.world import FIJI, MONGOLIA, article, said
+
+CHAD, PERU = "Chad 5 May 2011", "Peru 30 May 1997"
+BLIND = (
+    article(CHAD, PERU, "Togo 1970", "Fiji 1971", "Mali 1972")
+    .replace("Country", "A")
+    .replace("Formal", "B")
+)
+DOUBTFUL = article(CHAD, "Peru 31 June 1997")
+
+
+def test_first_sight_is_a_baseline_that_is_told_once(world):
+    world.edit(article(CHAD, PERU))
+
+    assert [world.told(), world.told()] == [["begins: Mongolia, 2 relations"], []]
+
+
+def test_only_the_newest_revision_is_fetched_at_first_sight(world):
+    world.edit(article(CHAD))
+    newest = world.edit(article(CHAD, PERU))
+    world.round()
+
+    assert world.history.known(MONGOLIA) == {newest.id}
+
+
+def test_a_change_is_told_once_it_has_stood_for_the_settle_time(world):
+    world.edit(article(CHAD))
+    world.round()
+    world.edit(article(CHAD, PERU))
+    early = world.told()
+    world.wait(hours=6)
+
+    assert [early, world.told(), world.told()] == [[], ["established: Peru"], []]
+
+
+def test_a_change_waits_in_sight(world):
+    world.edit(article(CHAD))
+    world.round()
+    world.edit(article(CHAD, PERU))
+
+    assert world.round().pending == 1
+
+
+def test_what_was_undone_before_is_never_told(world):
+    world.edit(article(CHAD, PERU))
+    world.round()
+    world.edit("blanked")
+    seen = world.told()
+    world.edit(article(CHAD, PERU))
+    world.wait(days=2)
+
+    assert [seen, world.told()] == [[], []]
+
+
+def test_without_a_settle_time_a_change_is_told_at_once(world):
+    world.settle_hours = 0
+    world.edit(article(CHAD))
+    world.round()
+    world.edit(article(CHAD, PERU))
+
+    assert world.told() == ["established: Peru"]
+
+
+def test_an_outage_of_months_tells_the_net_difference(world):
+    world.edit(article(CHAD))
+    world.round()
+    for text in (article(PERU), article(CHAD, PERU), article(CHAD, "Peru 1 June 1997")):
+        world.wait(days=30)
+        world.edit(text)
+    world.wait(days=30)
+
+    assert (world.told(), world.history.known(MONGOLIA)) == (["established: Peru"], {1, 2, 3, 4})
+
+
+def test_an_article_without_news_costs_no_request_of_its_own(world):
+    world.edit(article(CHAD))
+    world.round()
+    world.wiki.asked.clear()
+    world.round()
+
+    assert world.wiki.asked == ["heads of 1"]
+
+
+def test_a_withheld_revision_says_nothing_new(world):
+    world.settle_hours = 0
+    world.edit(article(CHAD))
+    world.round()
+    world.edit(None)
+
+    assert (world.told(), world.history.known(MONGOLIA)) == ([], {1, 2})
+
+
+def test_a_moved_article_keeps_its_history(world):
+    world.edit(article(CHAD))
+    world.round()
+    moved = Article(MONGOLIA.wiki, "Foreign relations of the Mongols")
+    world.wiki.pages[moved.title] = world.wiki.pages.pop(MONGOLIA.title)
+    world.wiki.redirects[MONGOLIA.title] = moved.title
+    world.edit(article(CHAD), moved.title)
+    told = world.told()
+
+    assert (told, world.history.articles(), world.history.known(moved), world.told()) == (
+        [f'The article was moved from "{MONGOLIA.title}" to "{moved.title}".'],
+        [moved],
+        {1, 2},
+        [],
+    )
+
+
+def test_a_redirect_to_another_page_is_no_news_of_facts(world):
+    world.edit(article(CHAD))
+    world.round()
+    world.edit(article(PERU), FIJI.title)
+    world.wiki.redirects[MONGOLIA.title] = FIJI.title
+    world.wait(days=2)
+    outcome = world.round()
+
+    assert (said(outcome), [trouble.why for trouble in outcome.troubles]) == (
+        [f"fails: {MONGOLIA.title}"],
+        [
+            f'"{MONGOLIA.title}" on en.wikipedia.org now leads to "{FIJI.title}", '
+            "which is another page: watch that one instead, if it is meant"
+        ],
+    )
+
+
+def test_a_title_that_redirects_from_the_first_is_watched_where_it_leads(world):
+    world.wiki.redirects[MONGOLIA.title] = FIJI.title
+    world.edit(article(CHAD), FIJI.title)
+
+    assert [world.told(), world.told()] == [["begins: Fiji, 1 relations"], []]
+
+
+def test_two_titles_of_one_article_are_told_of_once(world):
+    world.titles = (MONGOLIA.title, FIJI.title)
+    world.wiki.redirects[MONGOLIA.title] = FIJI.title
+    world.edit(article(CHAD), FIJI.title)
+
+    assert world.told() == ["begins: Fiji, 1 relations"]
+
+
+def test_a_missing_article_harms_no_other_and_is_told_as_it_begins_and_ends(world):
+    world.titles = (MONGOLIA.title, FIJI.title)
+    world.edit(article(CHAD))
+    began, stays = world.told(), world.told()
+    world.edit(article(PERU), FIJI.title)
+
+    assert [began, stays, world.told()] == [
+        ["begins: Mongolia, 1 relations", f"fails: {FIJI.title}"],
+        [],
+        ["begins: Fiji, 1 relations", f"works again: {FIJI}"],
+    ]
+
+
+def test_a_wiki_that_is_down_is_one_trouble_for_all_of_its_articles(world):
+    world.titles = (MONGOLIA.title, FIJI.title)
+    world.edit(article(CHAD))
+    world.edit(article(PERU), FIJI.title)
+    world.round()
+    world.wiki.down = "en.wikipedia.org cannot be reached"
+    began = world.round()
+    world.wiki.down = ""
+
+    assert (said(began), [t.why for t in began.troubles], world.told()) == (
+        ["fails: en.wikipedia.org"],
+        ["en.wikipedia.org cannot be reached"],
+        ["works again: en.wikipedia.org"],
+    )
+
+
+def test_what_could_not_be_fetched_is_not_judged_by_what_is_known(world):
+    world.edit(article(CHAD))
+    world.round()
+    world.edit(article(CHAD, PERU))
+    world.round()
+    world.edit(article(CHAD))
+    world.wait(hours=6)
+    world.wiki.broken[MONGOLIA.title] = WikiUnreachable("cut off")
+    began = world.told()
+    world.wiki.broken.clear()
+
+    assert [began, world.told()] == [
+        [f"fails: {MONGOLIA.title}"],
+        [f"works again: {MONGOLIA}"],
+    ]
+
+
+def test_a_new_blind_spot_is_told_once_and_again_when_it_comes_back(world):
+    world.edit(article(CHAD))
+    world.round()
+    blind = []
+    for text in (BLIND, article(CHAD), BLIND):
+        world.edit(text)
+        blind.append([len(world.round().blind), len(world.round().blind)])
+
+    assert blind == [[1, 0], [0, 0], [1, 0]]
+
+
+def test_a_doubt_is_told_once_its_text_has_stood(world):
+    world.edit(article(CHAD))
+    world.round()
+    world.edit(DOUBTFUL)
+    early = world.told()
+    world.wait(hours=6)
+
+    assert [early, world.told(), world.told()] == [
+        [],
+        ["established: Peru", 'doubt: Peru: impossible date "31 June 1997"'],
+        [],
+    ]
+
+
+def test_a_doubt_that_was_undone_before_is_never_told(world):
+    world.edit(article(CHAD))
+    world.round()
+    world.edit(DOUBTFUL)
+    world.round()
+    world.edit(article(CHAD))
+    world.wait(hours=6)
+
+    assert world.told() == []
+
+
+def test_a_new_subscription_begins_with_what_has_settled(world):
+    world.edit(article(CHAD))
+    world.wait(hours=7)
+    world.round()
+    world.edit(article(CHAD, PERU))
+    world.subscription = "newcomers"
+    begun = world.told()
+    world.wait(hours=6)
+
+    assert [begun, world.told()] == [["begins: Mongolia, 1 relations"], ["established: Peru"]]
+
+
+def test_a_round_that_is_stopped_is_completed_by_the_next(world):
+    world.titles = (MONGOLIA.title, FIJI.title)
+    world.edit(article(CHAD))
+    world.edit(article(PERU), FIJI.title)
+    world.stop.ask()
+    with pytest.raises(Stopped):
+        world.round()
+    world.stop = type(world.stop)()
+
+    assert world.told() == ["begins: Mongolia, 1 relations", "begins: Fiji, 1 relations"]
+
+
+def test_a_rehearsal_tells_and_leaves_no_trace(world):
+    world.edit(article(CHAD))
+    rehearsed = said(rehearse(world.watch(), world.now))
+
+    assert (rehearsed, world.history.articles(), world.told()) == (
+        ["begins: Mongolia, 1 relations"],
+        [],
+        ["begins: Mongolia, 1 relations"],
+    )
+
+
+def test_each_channel_gets_the_report(world, tmp_path, capsys):
+    world.channels = (
+        *world.channels,
+        FileChannel(str(tmp_path / "a"), "html"),
+        FileChannel(str(tmp_path / "b"), "json"),
+    )
+    world.edit(article(CHAD))
+    world.round()
+
+    files = sorted(path.suffix for folder in ("a", "b") for path in (tmp_path / folder).iterdir())
+    assert (files, "Watching begins" in capsys.readouterr().out) == ([".html", ".json"], True)
+
+
+def test_a_channel_that_fails_holds_up_no_other_and_is_tried_again(world, tmp_path):
+    world.channels = (FileChannel(str(tmp_path / "a")), FileChannel(str(tmp_path / "b")))
+    (tmp_path / "a").write_text("in the way")
+    world.edit(article(CHAD))
+    began, stays = world.round(), world.round()
+    (tmp_path / "a").unlink()
+    ended = world.round()
+
+    assert [
+        (said(outcome), outcome.has_failed, (tmp_path / "b").exists())
+        for outcome in (began, stays, ended)
+    ] == [
+        (["begins: Mongolia, 1 relations", f"fails: reports into {tmp_path / 'a'}"], True, True),
+        ([], True, True),
+        ([f"works again: reports into {tmp_path / 'a'}"], False, True),
+    ]
+
+
+def test_the_retried_report_is_the_one_that_was_owed(world, tmp_path):
+    world.channels = (FileChannel(str(tmp_path / "a")),)
+    (tmp_path / "a").write_text("in the way")
+    world.edit(article(CHAD))
+    world.round()
+    (tmp_path / "a").unlink()
+    world.wait(days=1)
+    world.round()
+
+    assert [path.name[:15] for path in (tmp_path / "a").iterdir()] == ["2026-01-01-0001"]
