@@ -50,7 +50,8 @@ wheel: .venv/installed ## build the wheel, install it in a venv elsewhere, run t
 	$(BIN)/python -m build --wheel --no-isolation --outdir "$$away" . > "$$away/log" 2>&1 || { cat "$$away/log"; exit 1; }; \
 	$(BIN)/python -m pip freeze --exclude-editable > "$$away/versions"; \
 	$(PYTHON) -m venv "$$away/venv"; \
-	"$$away/venv/bin/pip" --disable-pip-version-check install --quiet --constraint "$$away/versions" "$$away"/*.whl; \
+	"$$away/venv/bin/pip" --disable-pip-version-check install --quiet --constraint "$$away/versions" "$$away"/*.whl \
+	    > "$$away/log" 2>&1 || { cat "$$away/log"; exit 1; }; \
 	cd "$$away"; venv/bin/diplowatch demo > screen; test -s screen; ls demo-reports/* > /dev/null; \
 	echo "wheel: installed elsewhere, and its demo ran: $$(wc -l < screen) lines on the screen, $$(ls demo-reports | wc -l) report files"
 
