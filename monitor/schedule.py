@@ -9,7 +9,7 @@ from apscheduler.triggers.base import BaseTrigger
 
 from monitor.stop import Stop
 
-PATIENCE = 8.0
+PATIENCE = 5.0
 
 
 def keep_looking(

@@ -72,11 +72,16 @@ Channel = FileChannel | StdoutChannel | EmailChannel
 
 
 class Subscription(Struct, frozen=True, forbid_unknown_fields=True):
-    """Who hears of changes, and once they have stood for how long."""
+    """Who hears of changes, and once they have stood for how long.
+
+    With ``failures`` also of what could not be fetched, read or delivered: as it begins,
+    and as it ends.
+    """
 
     name: _Text
     channels: tuple[Channel, ...]
     settle_hours: _Hours = 6
+    failures: bool = False
 
     @property
     def settle_time(self) -> timedelta:

@@ -107,7 +107,8 @@ def _report(
     all_unheard = [unheard(subscription, one, blind, to.history, now) for one, blind in seen]
     worth = tuple(one.news for one in all_unheard if one.is_worth_a_line)
     key = f"{now:%Y%m%dT%H%M%S.%fZ} {subscription.name}"
-    report = Report(key, subscription.name, now, worth, began, ended)
+    ours = (began, ended) if subscription.failures else ((), ())
+    report = Report(key, subscription.name, now, worth, *ours)
     number = _put(report, subscription, to) if report.is_news else None
     for one in all_unheard:
         if one.differs:

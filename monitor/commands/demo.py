@@ -1,5 +1,6 @@
 """``diplowatch demo``: the main job on an embedded sample, without a network."""
 
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -89,7 +90,8 @@ def _play(replay: "Replay", edit: "Revision", watch: "Watch") -> list["Outcome"]
 
 def _heading(number: int, of: int, edit: "Revision") -> str:
     when = f"{edit.saved_at:%d %B %Y, %H:%M}".lstrip("0")
-    return f"# Edit {number} of {of}, {when} UTC, {edit.user}: {edit.comment}"
+    said = f"# Edit {number} of {of}, {when} UTC, {edit.user}: {edit.comment}"
+    return textwrap.fill(said, 80, subsequent_indent="# ")
 
 
 def _silence(outcomes: list["Outcome"]) -> str:

@@ -47,7 +47,7 @@ def _usage(error: click.ClickException) -> str:
     words = " ".join(error.format_message().split()).removesuffix(".")
     context = getattr(error, "ctx", None)
     asked = f'see "{context.command_path} --help"' if context else "see --help"
-    return f"{words}: {asked}"
+    return f"{words} {asked}" if words.endswith("?") else f"{words}: {asked}"
 
 
 def _status(error: Exception) -> Exit:

@@ -175,6 +175,25 @@ def test_a_wiki_that_is_down_is_one_trouble_for_all_of_its_articles(world):
     )
 
 
+@pytest.mark.parametrize(
+    ("failures", "reports"),
+    [
+        pytest.param(False, [0, 0], id="readers do not hear of it"),
+        pytest.param(True, [1, 1], id="who asks for failures does"),
+    ],
+)
+def test_what_fails_is_reported_to_those_who_asked_for_it(world, failures, reports):
+    world.failures = failures
+    world.edit(article(CHAD))
+    world.round()
+    world.wiki.down = "en.wikipedia.org cannot be reached"
+    began = world.round()
+    world.wiki.down = ""
+    ended = world.round()
+
+    assert [len(began.reports), len(ended.reports)] == reports
+
+
 def test_what_could_not_be_fetched_is_not_judged_by_what_is_known(world):
     world.edit(article(CHAD))
     world.round()

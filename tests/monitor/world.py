@@ -75,6 +75,7 @@ class World:
     channels: tuple[Channel, ...] = (StdoutChannel(),)
     subscription: str = "everyone"
     settle_hours: float = 6
+    failures: bool = False
     installed: Channels = field(default_factory=Channels)
 
     def edit(self, text: str | None, title: str = MONGOLIA.title) -> Revision:
@@ -96,11 +97,14 @@ class World:
             sources={WIKI: self.wiki},
             history=self.history,
             parser=self.parser,
-            subscriptions=(Subscription(self.subscription, self.channels, self.settle_hours),),
+            subscriptions=(self.subscribed(),),
             channels=self.installed,
             installation="test",
             stop=self.stop,
         )
+
+    def subscribed(self) -> Subscription:
+        return Subscription(self.subscription, self.channels, self.settle_hours, self.failures)
 
     def round(self) -> Outcome:
         return go_round(self.watch(), self.now)

@@ -1,0 +1,91 @@
+import signal
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from monitor.lock import locked
+from tests.loopback_faults import stall
+from tests.monitor.world import article
+
+TITLE = "Foreign relations of Mongolia"
+
+
+@pytest.fixture
+def watch(settle, loopback_wiki, tmp_path):
+    """Run the daemon, as a process of its own."""
+    settle(TITLE)
+    loopback_wiki.edit(TITLE, article("Chad 5 May 2011"))
+    started = []
+
+    def watch():
+        process = subprocess.Popen(
+            [sys.executable, "-m", "monitor", "watch", "--config", tmp_path / "diplowatch.toml"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=Path(__file__).parents[3],
+        )
+        started.append(process)
+        return process
+
+    yield watch
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def read_until(stream, words):
+    """Read lines until one has the words."""
+    return next(line for line in stream if words in line)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=lambda number: number.name)
+def test_watch_looks_at_once_and_stops_cleanly(watch, number):
+    process = watch()
+    read_until(process.stderr, "Looked at 1 article")
+    process.send_signal(number)
+    out, err = process.communicate(timeout=10)
+
+    assert (process.returncode, "Watching begins" in out, err.split()[-1], "Traceback" in err) == (
+        0,
+        True,
+        "stopped",
+        False,
+    )
+
+
+def test_a_round_that_waits_for_the_network_does_not_hold_up_the_end(watch, loopback_wiki):
+    loopback_wiki.trouble = lambda _: stall(20)
+    process = watch()
+    read_until(process.stderr, "watching")
+    while not loopback_wiki.asked:
+        assert process.poll() is None
+    process.terminate()
+    _, err = process.communicate(timeout=10)
+
+    assert (process.returncode, "the next one completes it" in err) == (0, True)
+
+
+def test_two_runs_at_once_are_one_too_many(diplowatch, settle, loopback_wiki, tmp_path):
+    settle(TITLE)
+    loopback_wiki.edit(TITLE, article("Chad 5 May 2011"))
+
+    with locked(tmp_path / "diplowatch.db", datetime(2026, 1, 1, tzinfo=UTC)):
+        ended = diplowatch("check")
+
+    assert (ended.status, ended.err.partition(": process")[0], loopback_wiki.asked) == (
+        4,
+        'diplowatch: another run is at work on "diplowatch.db"',
+        [],
+    )
+
+
+def test_broken_settings_end_the_daemon_before_it_begins(diplowatch, settle):
+    settle(TITLE, more='[schedule]\ncron = "never"\n')
+
+    ended = diplowatch("watch")
+
+    assert (ended.status, "schedule.cron" in ended.err) == (2, True)
