@@ -9,6 +9,7 @@ from monitor.settings import Subscription
 from reports.report import ArticleNews, Baseline
 from reports.settle import settle
 from scraper.article import Article
+from scraper.parse import version as parser_version
 from scraper.snapshot import Claim, Fact, Problem
 from storage.history import History
 from storage.told import Told
@@ -21,12 +22,14 @@ Doubts = dict[str, Problem | Claim]
 class Unheard:
     """What is new in one article, what its readers know once they have heard it.
 
-    ``differs`` tells whether that is another thing than they know now.
+    ``state`` names the state of the article where nothing is pending, else it is "";
+    ``differs`` tells whether there is anything new to remember.
     """
 
     news: ArticleNews
     facts: tuple[Fact, ...]
     doubts: frozenset[str]
+    state: str
     differs: bool
 
     @property
@@ -43,13 +46,17 @@ def unheard(
     now: datetime,
 ) -> Unheard:
     """Hold what was told against what stands; ``blind`` is what newly cannot be read."""
+    newest = history.newest(seen.article)
+    state = f"{newest.id if newest else 0} {parser_version()}"
+    before = Told(history).settled(subscription.name, seen.article)
+    if before == state and not blind and not seen.notices:
+        return Unheard(ArticleNews(seen.article, newest), (), frozenset(), state, differs=False)
     told = Told(history).told(subscription.name, seen.article)
     if told is None:
         return _beginning(subscription, seen.article, history, now)
     settled = settle(told, history.standing(seen.article), now, subscription.settle_time)
     known = Told(history).doubts(subscription.name, seen.article)
     doubts = _doubts(seen.article, history)
-    newest = history.newest(seen.article)
     # Doubts are told of a text that has stood, as facts are.
     has_stood = newest is not None and newest.saved_at + subscription.settle_time <= now
     new = [doubts[key] for key in doubts if has_stood and key not in known]
@@ -65,7 +72,9 @@ def unheard(
         problems=(*blind, *(one for one in new if isinstance(one, Problem))),
         claims=tuple(one for one in new if isinstance(one, Claim)),
     )
-    return Unheard(news, settled.due, knows, settled.due != told or knows != known)
+    after = state if has_stood and not settled.pending and not settled.held else ""
+    differs = (settled.due, knows, after) != (told, known, before)
+    return Unheard(news, settled.due, knows, after, differs)
 
 
 def _beginning(
@@ -80,7 +89,7 @@ def _beginning(
         problems=history.snapshot_problems(article),
         claims=tuple(one for one in doubts.values() if isinstance(one, Claim)),
     )
-    return Unheard(news, facts, frozenset(doubts), differs=True)
+    return Unheard(news, facts, frozenset(doubts), "", differs=True)
 
 
 def _settled_facts(article: Article, history: History, at: datetime) -> tuple[Fact, ...]:

@@ -114,7 +114,12 @@ def _report(
         if one.differs:
             said_in = number if one.news.is_news else None
             Told(to.history).tell(
-                subscription.name, one.news.article, one.facts, said_in, doubts=one.doubts
+                subscription.name,
+                one.news.article,
+                one.facts,
+                said_in,
+                doubts=one.doubts,
+                settled=one.state,
             )
     return report
 

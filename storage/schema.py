@@ -112,6 +112,7 @@ CREATE TABLE told (  -- the facts of an article as a subscription last heard of 
     facts BLOB NOT NULL,  -- JSON, compressed by zstd
     report INTEGER REFERENCES report,  -- null: nothing was said
     doubts TEXT NOT NULL,  -- JSON array: the doubts and contradictions that its readers know of
+    settled TEXT NOT NULL,  -- in which state of the article nothing was pending; '': something is
     PRIMARY KEY (subscription, article)
 ) WITHOUT ROWID;
 CREATE TABLE delivery (

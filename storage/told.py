@@ -40,6 +40,18 @@ class Told:
         )
         return frozenset(json.loads(row[0])) if row else frozenset()
 
+    def settled(self, subscription: str, article: Article) -> str:
+        """Give the state of the article at which all was told and nothing pending, "" if none.
+
+        While the article is in that state, there is nothing to tell.
+        """
+        row = self._database.row(
+            "SELECT settled FROM told WHERE subscription = ? AND article = ?",
+            subscription,
+            self._history.registry.id(article),
+        )
+        return row[0] if row else ""
+
     def tell(
         self,
         subscription: str,
@@ -48,24 +60,28 @@ class Told:
         report: int | None,
         *,
         doubts: Iterable[str] | None = None,
+        settled: str = "",
     ) -> None:
         """Remember facts as told, with the id of the report that says so, None if none had to.
 
         ``doubts`` are all that its readers now know of; None leaves them as they were.
+        ``settled`` names the state of the article, if nothing is pending.
         """
         document = json.dumps([astuple(fact) for fact in facts], ensure_ascii=False)
         known = None if doubts is None else json.dumps(sorted(doubts), ensure_ascii=False)
         with self._history.transaction():
             self._database.run(
-                "INSERT INTO told (subscription, article, facts, report, doubts)"
-                " VALUES (?1, ?2, ?3, ?4, coalesce(?5, '[]'))"
+                "INSERT INTO told (subscription, article, facts, report, doubts, settled)"
+                " VALUES (?1, ?2, ?3, ?4, coalesce(?5, '[]'), ?6)"
                 " ON CONFLICT (subscription, article) DO UPDATE SET facts = excluded.facts,"
-                " report = coalesce(excluded.report, report), doubts = coalesce(?5, doubts)",
+                " report = coalesce(excluded.report, report), doubts = coalesce(?5, doubts),"
+                " settled = excluded.settled",
                 subscription,
                 self._history.registry.certain(article),
                 zstandard.compress(document.encode("utf-8", "surrogatepass")),
                 report,
                 known,
+                settled,
             )
 
     def forget(self, subscription: str, article: Article) -> None:
