@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scraper.cells import plain
-from scraper.tables import Cell, Row
+from scraper.grid import Cell, Row
 from scraper.words.language import words
 
 _FIRST_ROWS = 6  # where headers are looked for: captions, maps and titles stand above them

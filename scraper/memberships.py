@@ -9,12 +9,12 @@ from scraper.columns import Columns, find_columns
 from scraper.context import Context
 from scraper.dates import read_dates
 from scraper.enumeration import Chunk, Entry, chunks, entries
+from scraper.grid import Cell, Table, grid
 from scraper.lists import Block
 from scraper.names import counterparts, organisations
 from scraper.names.fold import unknown
 from scraper.prose import enumerated
 from scraper.snapshot import Statement
-from scraper.tables import Cell, Table, grid
 from scraper.words.language import words
 
 _LONGEST_STATUS = 6  # words; what is longer is a remark

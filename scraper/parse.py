@@ -11,16 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from scraper import memberships, relations
+from scraper import bullets, memberships, relations
 from scraper.cells import plain
 from scraper.claims import Stated, hold, numbering, read_prose
 from scraper.context import Context, read_context
+from scraper.grid import Table
+from scraper.listing import Listing, Trouble
 from scraper.lists import read_blocks
 from scraper.names.tables import digest
 from scraper.outline import split
-from scraper.relations import Listing, Trouble
 from scraper.snapshot import Claim, Fact, Problem, Section, Snapshot, Statement, gather
-from scraper.tables import Table, lay_out
+from scraper.tables import lay_out
 
 _GRAMMAR = "1"
 """Counted up when the same text may be read differently."""
@@ -128,7 +129,7 @@ def _read(text: str, context: Context) -> _Reading:
             )
     if _may_list(rest, context):
         blocks = read_blocks(rest)
-        if listing := relations.read_list(blocks, context):
+        if listing := bullets.read_list(blocks, context):
             listings.append(listing)
         joined += memberships.read_text(blocks, context)
     stated_numbers = read_prose(context.heading, rest) if _may_state(context) else ()

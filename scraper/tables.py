@@ -8,12 +8,11 @@ wikitext first. (https://www.mediawiki.org/wiki/Help:Tables)
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from scraper.grid import Cell, Row, Table
 from scraper.outline import FILL, mask
+from scraper.respell import as_wikitext
 
-MOST_COLUMNS = 24
-"""Cells further right are not looked at: no table of relations is wider."""
 _MOST_COLSPAN, _MOST_ROWSPAN = 1000, 65534  # HTML's own bounds
 
 _MARKER = re.compile(
@@ -24,37 +23,6 @@ _ATTRIBUTES = re.compile(r"[^=\[\]{}|\n]*[\w-]\s*=[^\[\]{}|\n]*\Z")
 _ATTRIBUTES_AND_TEMPLATE = re.compile(
     rf"\s*(?:[\w-]+\s*=\s*(?:\"[^\"{FILL}]*\"|'[^'{FILL}]*'|[^\s\"'{FILL}|]+)\s*)+(?={FILL})"
 )
-_HTML = re.compile(r"<(/?)(table|tr|td|th|caption|tbody|thead)\b([^<>]*)>", re.IGNORECASE)
-_PIPE_TEMPLATE = re.compile(
-    r"\{\{\s*(?:(!)|(\(!)|(!\)|(?:s-|table |tableend)?end))\s*\}\}", re.IGNORECASE
-)
-
-
-class Cell(NamedTuple):
-    """One cell: its wikitext, its attributes, and how far it reaches."""
-
-    text: str
-    attributes: str = ""
-    header: bool = False
-    rowspan: int = 1
-    colspan: int = 1
-
-
-class Row(NamedTuple):
-    """One row as written: its own cells, and the line (from 0) on which it begins."""
-
-    cells: tuple[Cell, ...]
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table as written; ``closed`` tells whether it is ended by its own mark."""
-
-    rows: tuple[Row, ...]
-    caption: str
-    line: int
-    closed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +35,7 @@ class Layout:
 
 def lay_out(text: str) -> Layout:
     """Take a section's wikitext apart into tables and the rest."""
-    text = _as_wikitext(text)
+    text = as_wikitext(text)
     masked = mask(text)
     tables: list[Table] = []
     rest: list[str] = []
@@ -79,33 +47,6 @@ def lay_out(text: str) -> Layout:
         reached = end
     rest.append(text[reached:])
     return Layout(tuple(tables), "".join(rest))
-
-
-def grid(table: Table) -> Iterator[tuple[Row, dict[int, Cell]]]:
-    """Give each row with its cells by column (from 0), spanned cells included.
-
-    A cell that spans rows is the same object in each of them, so that a span of any
-    extent costs nothing; spans end with the table.
-    """
-    carried: dict[int, tuple[Cell, int]] = {}
-    for row in table.rows:
-        placed = {column: cell for column, (cell, _) in carried.items()}
-        column = 0
-        begun: list[tuple[int, Cell]] = []
-        for cell in row.cells:
-            while column in placed:
-                column += 1
-            if column >= MOST_COLUMNS:
-                break
-            for reach in range(column, min(column + cell.colspan, MOST_COLUMNS)):
-                placed.setdefault(reach, cell)
-                if cell.rowspan > 1:
-                    begun.append((reach, cell))
-            column += cell.colspan
-        carried = {at: (cell, left - 1) for at, (cell, left) in carried.items() if left > 1}
-        for at, cell in begun:
-            carried.setdefault(at, (cell, cell.rowspan - 1))
-        yield row, placed
 
 
 class _Scan:
@@ -237,27 +178,3 @@ def _matching(markers: list[re.Match[str]]) -> dict[int, int]:
         elif marker.group(2) and opened:
             closers[opened.pop()] = index
     return closers
-
-
-def _as_wikitext(text: str) -> str:
-    """Rewrite what stands for table markup: ``{{!}}``, ``{{end}}``, ``<td>``."""
-    if "{{" in text:
-        text = _PIPE_TEMPLATE.sub(
-            lambda match: "|" if match[1] else "{|" if match[2] else "|}", text
-        )
-    if "<t" in text or "<T" in text:
-        text = _HTML.sub(_html_as_wikitext, text)
-    return text
-
-
-def _html_as_wikitext(match: re.Match[str]) -> str:
-    closing, tag, attributes = match[1], match[2].lower(), match[3].strip()
-    if closing:
-        return "\n|}\n" if tag == "table" else ""
-    return {
-        "table": f"\n{{| {attributes}\n",
-        "tr": f"\n|- {attributes}\n",
-        "td": f"\n|{attributes}|" if attributes else "\n|",
-        "th": f"\n!{attributes}|" if attributes else "\n!",
-        "caption": "\n|+",
-    }.get(tag, "")

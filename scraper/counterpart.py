@@ -1,0 +1,106 @@
+"""A cell or list item that names counterparts -> their names and identities.
+
+``{{flag|Fiji}}``, ``{{flagicon|FJI}} [[Fiji]]`` and ``[[Fiji–Mongolia relations|Fiji]]`` name one.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scraper.cells import Content
+from scraper.names import counterparts
+from scraper.names.fold import unknown
+from scraper.templates import Part
+from scraper.words.language import words
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A counterpart as named: the name displayed, the link's target if any, the identity."""
+
+    name: str
+    target: str
+    identity: str
+
+
+def names(content: Content) -> Iterator[Named]:
+    """Name the counterparts of a cell: its flags, else its links, else its text."""
+    outside = [(part, shown) for part, shown in _outside_brackets(content)]
+    flags = [part for part, shown in outside if part.kind == "flag" and shown.strip()]
+    if flags:
+        for part in flags:
+            yield _named(part.text, "", part.target)
+        return
+    lines: list[list[tuple[Part, str]]] = [[]]
+    for part, shown in outside:
+        if part.kind == "cut":
+            lines.append([])
+        else:
+            lines[-1].append((part, shown))
+    first = True
+    for line in lines:
+        for named in _names_in_line(line):
+            if first or named.identity[0] != "?":
+                yield named
+            first = False
+
+
+def qualified(content: Content) -> str:
+    """Read the status that brackets beside the name tell: ``Israel (suspended)``."""
+    if "(" in content.text:
+        for qualifier in re.findall(r"\(([^()]*)\)", content.text):
+            status = words().relation_status(qualifier)
+            if status != "established":
+                return status
+    return "established"
+
+
+_BRACKETED = re.compile(r"[(\[]|[)\]]")
+
+
+def _outside_brackets(content: Content) -> Iterator[tuple[Part, str]]:
+    """Give each part with its text outside round brackets."""
+    depth = 0
+    for part in content.parts:
+        if part.kind != "text":
+            yield part, part.text if depth == 0 else ""
+            continue
+        shown: list[str] = []
+        at = 0
+        for mark in _BRACKETED.finditer(part.text):
+            if depth == 0:
+                shown.append(part.text[at : mark.start()])
+            depth = depth + 1 if mark.group() in "([" else max(depth - 1, 0)
+            at = mark.end()
+        if depth == 0:
+            shown.append(part.text[at:])
+        yield part, "".join(shown)
+
+
+_SEPARATORS = re.compile(r"[\s,;/&•·]*(?:and|or)?[\s,;/&•·]*")
+
+
+def _names_in_line(line: list[tuple[Part, str]]) -> Iterator[Named]:
+    links = [part for part, shown in line if part.kind == "link" and shown.strip()]
+    icons = [part for part, _ in line if part.kind == "icon"]
+    between = [shown for part, shown in line if part.kind == "text"]
+    code = icons[0].target if icons else ""
+    whole = _cleaned("".join(shown for _, shown in line))
+    if links and all(_SEPARATORS.fullmatch(shown.strip("*†‡\"'“” ")) for shown in between):
+        for part in links:
+            yield _named(part.text, part.target, "")
+    elif whole and any(char.isalpha() for char in whole):
+        target = links[0].target if len(links) == 1 else ""
+        yield _named(whole, target, "")
+    elif code and (shown := counterparts.display(code) or code):
+        yield _named(shown, "", code)
+
+
+def _named(name: str, target: str, code: str) -> Named:
+    name = _cleaned(name)
+    identity = counterparts.identify(name, target, code) or unknown(name)
+    return Named(name, target, identity)
+
+
+def _cleaned(name: str) -> str:
+    return " ".join(name.split()).strip(' "“”*†‡:;,-–—')

@@ -1,0 +1,32 @@
+"""Other spellings of a table -> wikitext: ``{{!}}``, ``{{end}}``, ``<table><tr><td>``."""
+
+import re
+
+_HTML = re.compile(r"<(/?)(table|tr|td|th|caption|tbody|thead)\b([^<>]*)>", re.IGNORECASE)
+_PIPE_TEMPLATE = re.compile(
+    r"\{\{\s*(?:(!)|(\(!)|(!\)|(?:s-|table |tableend)?end))\s*\}\}", re.IGNORECASE
+)
+
+
+def as_wikitext(text: str) -> str:
+    """Rewrite what stands for table markup: ``{{!}}``, ``{{end}}``, ``<td>``."""
+    if "{{" in text:
+        text = _PIPE_TEMPLATE.sub(
+            lambda match: "|" if match[1] else "{|" if match[2] else "|}", text
+        )
+    if "<t" in text or "<T" in text:
+        text = _HTML.sub(_html_as_wikitext, text)
+    return text
+
+
+def _html_as_wikitext(match: re.Match[str]) -> str:
+    closing, tag, attributes = match[1], match[2].lower(), match[3].strip()
+    if closing:
+        return "\n|}\n" if tag == "table" else ""
+    return {
+        "table": f"\n{{| {attributes}\n",
+        "tr": f"\n|- {attributes}\n",
+        "td": f"\n|{attributes}|" if attributes else "\n|",
+        "th": f"\n!{attributes}|" if attributes else "\n!",
+        "caption": "\n|+",
+    }.get(tag, "")
