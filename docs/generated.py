@@ -5,6 +5,10 @@ Each function prints Markdown for cog, which puts it between its markers and, un
 """
 
 from collections.abc import Iterator
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -27,6 +31,15 @@ def overview() -> None:
         name = context.command_path.removeprefix("diplowatch ")
         print(f"| `{name}` | {context.command.get_short_help_str(limit=120)} |")
     print()
+
+
+def report() -> None:
+    """Print the demo's report of the edit that corrects Armenia's date."""
+    with TemporaryDirectory() as folder, redirect_stdout(StringIO()):
+        program(["demo", folder], standalone_mode=False)
+        told = [path.read_text(encoding="utf-8") for path in Path(folder).rglob("*.txt")]
+    shown = next(text for text in told if "Armenia" in text)
+    print(f"\n```text\n{shown.rstrip()}\n```\n")
 
 
 def _walk(command: click.Command, parent: click.Context | None) -> Iterator[click.Context]:
