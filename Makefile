@@ -34,7 +34,7 @@ format: .venv/installed ## write the format, mend what the linter can mend
 bench: .venv/installed ## measure: each figure as a ratio to a peer, taken in one run
 	$(BIN)/python -m tests.bench.run
 
-GENERATED := -P -I docs README.md docs/commands.md
+GENERATED := -P -I docs README.md docs/commands.md docs/schema.md
 
 docs: .venv/installed ## write the generated parts of README.md and docs/ again
 	$(BIN)/cog -r $(GENERATED)

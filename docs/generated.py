@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from monitor.commands import program
+from storage.history import History
 
 COLUMNS = 80
 
@@ -40,6 +41,14 @@ def report() -> None:
         told = [path.read_text(encoding="utf-8") for path in Path(folder).rglob("*.txt")]
     shown = next(text for text in told if "Armenia" in text)
     print(f"\n```text\n{shown.rstrip()}\n```\n")
+
+
+def schema() -> None:
+    """Print the tables, indexes and views of a new database."""
+    with History(":memory:") as history:
+        made = history.database.rows("SELECT sql FROM sqlite_master WHERE sql > '' ORDER BY rowid")
+    ours = [sql for (sql,) in made if "sqlite_" not in sql and "_sqlite" not in sql]
+    print("\n```sql\n" + "\n\n".join(f"{sql};" for sql in ours) + "\n```\n")
 
 
 def _walk(command: click.Command, parent: click.Context | None) -> Iterator[click.Context]:
