@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from storage.history import History
 
 _COLUMNS = ("wiki", "title", "relations", "memberships", "revisions", "newest", "saved_at")
+_ON_A_TERMINAL = ("title", "relations", "memberships", "revisions", "date")
 
 
 @click.command("list")
@@ -21,7 +22,12 @@ def list_articles(place: Place, form: str) -> None:
     """List the articles of the database, with what their newest revision says."""
     with place.history() as history:
         rows = [_row(article, history) for article in history.articles()]
-    write(_COLUMNS, rows, form)
+    if form != "table":
+        write(_COLUMNS, rows, form)
+    else:
+        several = len({row["wiki"] for row in rows}) > 1
+        columns = ("wiki", *_ON_A_TERMINAL) if several else _ON_A_TERMINAL
+        write(columns, [{**row, "date": str(row["saved_at"] or "")[:10]} for row in rows], form)
 
 
 def _row(article: "Article", history: "History") -> Row:

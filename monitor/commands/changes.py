@@ -10,14 +10,15 @@ from monitor.commands.options import Moment, Place, format_option, place_options
 
 if TYPE_CHECKING:
     from scraper.article import Article
-    from scraper.snapshot import Kind
+    from scraper.snapshot import Fact, Kind
     from storage.change import Change
 
 _COLUMNS = (
     "saved_at", "wiki", "article", "kind", "what", "name", "identity", "was", "is",
     "section", "revision", "user", "comment",
 )  # fmt: skip
-_ON_A_TERMINAL = ("saved_at", "article", "what", "name", "says", "revision", "user")
+_IN_ONE = ("date", "name", "change", "edit")
+_ON_A_TERMINAL = ("date", "article", "name", "change", "edit")
 
 
 @click.command()
@@ -56,8 +57,9 @@ def changes(
             identity=None if identity is None else _identity(identity, kind),
             minor=minor,
         )
-    row = _told if form == "table" else _document if form == "json" else _flat
-    write(_ON_A_TERMINAL if form == "table" else _COLUMNS, [row(*pair) for pair in found], form)
+    row = _short if form == "table" else _document if form == "json" else _flat
+    columns = _COLUMNS if form != "table" else _IN_ONE if article else _ON_A_TERMINAL
+    write(columns, [row(*pair) for pair in found], form)
 
 
 def _identity(asked: str, kind: "Kind | None") -> str:
@@ -91,19 +93,28 @@ def _document(article: "Article", change: "Change") -> Row:
 def _flat(article: "Article", change: "Change") -> Row:
     return {
         **_document(article, change),
-        "was": " ".join((change.before.status, change.before.since)) if change.before else "",
-        "is": " ".join((change.after.status, change.after.since)) if change.after else "",
+        "was": _value(change.before),
+        "is": _value(change.after),
     }
 
 
-def _told(article: "Article", change: "Change") -> Row:
-    from reports.wording import says
-
+def _short(article: "Article", change: "Change") -> Row:
+    revision = change.revision
+    values = [_value(fact) for fact in (change.before, change.after) if fact]
+    if change.what == "renamed" and change.before:
+        values = [f"was {change.before.name}"]
     return {
-        **_edit(article, change),
+        "date": f"{revision.saved_at:%Y-%m-%d}" if revision else "",
         "article": article.subject,
-        "what": change.what,
         "name": change.name,
-        "says": says(change),
-        "revision": change.revision.id if change.revision else None,
+        "change": f"{change.what}: {' → '.join(dict.fromkeys(values))}",
+        "edit": f"{revision.id} by {revision.user or '(hidden)'}" if revision else "",
     }
+
+
+def _value(fact: "Fact | None") -> str:
+    """Say a fact by its date where it is the usual case, else by its status, too."""
+    if fact is None:
+        return ""
+    usual = fact.status in ("established", "member") and fact.since
+    return fact.since if usual else f"{fact.status} {fact.since}".strip()

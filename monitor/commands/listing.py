@@ -7,21 +7,24 @@ from collections.abc import Mapping, Sequence
 
 import click
 
+_WHOLE = ("date", "kind", "status", "since")
 Row = Mapping[str, object]  # JSON's values, by column
 
 
 def write(columns: Sequence[str], rows: Sequence[Row], form: str) -> None:
-    """Write the rows to standard output as "table", "json" (one array) or "csv"."""
+    """Write the rows to standard output as "table", "json" (one array) or "csv".
+
+    A table leaves out the columns in which nothing stands.
+    """
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     elif form == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(columns)
         writer.writerows([_cell(row[column]) for column in columns] for row in rows)
-    elif sys.stdout.isatty():
-        _rich(columns, rows)
     else:
-        _plain(columns, rows)
+        used = [column for column in columns if any(_cell(row[column]) for row in rows)]
+        (_rich if sys.stdout.isatty() else _plain)(used or columns, rows)
 
 
 def _rich(columns: Sequence[str], rows: Sequence[Row]) -> None:
@@ -30,7 +33,9 @@ def _rich(columns: Sequence[str], rows: Sequence[Row]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*columns, box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    for column in columns:
+        table.add_column(column, no_wrap=column in _WHOLE, overflow="fold")
     for row in rows:
         table.add_row(*(Text(_shown(row[column])) for column in columns))
     Console().print(table)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from scraper.snapshot import Fact
 
 _COLUMNS = ("kind", "name", "status", "since", "dates", "section", "note", "identity", "references")
-_ON_A_TERMINAL = ("kind", "name", "status", "since", "section", "note")
+_ON_A_TERMINAL = ("kind", "name", "status", "since", "section")
 
 
 @click.command()

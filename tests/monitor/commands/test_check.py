@@ -170,7 +170,7 @@ def test_the_history_answers_questions(watched, loopback_wiki):
 
 def test_a_listing_in_a_pipe_is_plain_columns(watched):
     assert watched("show", "Mongolia").out.splitlines() == [
-        "kind      name  status       since       section               note",
+        "kind      name  status       since       section",
         "relation  Chad  established  2011-05-05  Diplomatic relations",
     ]
 
