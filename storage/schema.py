@@ -115,6 +115,26 @@ CREATE TABLE told (  -- the facts of an article as a subscription last heard of 
     settled TEXT NOT NULL,  -- in which state of the article nothing was pending; '': something is
     PRIMARY KEY (subscription, article)
 ) WITHOUT ROWID;
+CREATE TABLE telling (  -- one changed fact in a report, so that it can be taken back
+    subscription TEXT NOT NULL,
+    topic INTEGER NOT NULL REFERENCES topic,
+    report INTEGER NOT NULL REFERENCES report,
+    before TEXT,  -- JSON array of since and status; null: absent, as is after
+    after TEXT,
+    PRIMARY KEY (subscription, topic, report)
+) WITHOUT ROWID;
+CREATE TABLE notice (  -- what happened to an article as a whole: it was moved, deleted, ...
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article,
+    text TEXT NOT NULL,
+    made_at TEXT NOT NULL
+);
+CREATE INDEX notice_article ON notice (article, id);
+CREATE TABLE heard (  -- up to where a subscription has been told
+    subscription TEXT PRIMARY KEY,
+    made_at TEXT NOT NULL,  -- when it was last its turn
+    notice INTEGER NOT NULL  -- the last notice by then; 0: none
+) WITHOUT ROWID;
 CREATE TABLE delivery (
     id INTEGER PRIMARY KEY,
     report INTEGER NOT NULL REFERENCES report,

@@ -1,0 +1,71 @@
+from dataclasses import replace
+
+import pytest
+
+from storage.change import Change
+from storage.notices import Notices
+from storage.outbox import Outbox, StoredReport
+from storage.tellings import Telling, Tellings
+from tests.storage.builders import MONGOLIA, NORWAY, add, at, page, relation, revision
+
+FIJI = relation("Fiji", "2010")
+NEW = Change("relation", "established", "Fiji", None, FIJI)
+
+
+@pytest.fixture
+def tellings(history):
+    add(history, revision(1, page("Fiji 2010", "Chad none")))
+    add(history, revision(2, page("Fiji 2010")), to=NORWAY)
+    for number in (1, 2):
+        Outbox(history).put(StoredReport(f"{number}", "all", at(number), {}), [])
+    return Tellings(history)
+
+
+def test_a_told_change_is_found_again_with_its_report(tellings):
+    tellings.note("all", MONGOLIA, 1, [NEW])
+
+    assert tellings.of("all", MONGOLIA, "relation", "Fiji") == (
+        Telling(1, at(1), None, ("2010", "established")),
+    )
+
+
+def test_tellings_are_in_the_order_of_their_reports_and_each_there_once(tellings):
+    for report, change in ((2, replace(NEW, before=FIJI, after=None)), (1, NEW), (1, NEW)):
+        tellings.note("all", MONGOLIA, report, [change])
+
+    told = tellings.of("all", MONGOLIA, "relation", "Fiji")
+
+    assert [(one.report, one.after) for one in told] == [(1, ("2010", "established")), (2, None)]
+
+
+def test_other_subscriptions_articles_and_facts_have_tellings_of_their_own(tellings):
+    tellings.note("all", MONGOLIA, 1, [NEW])
+
+    others = [("few", MONGOLIA, "Fiji"), ("all", NORWAY, "Fiji"), ("all", MONGOLIA, "Chad")]
+
+    assert [tellings.of(name, to, "relation", identity) for name, to, identity in others] == [
+        ()
+    ] * 3
+
+
+def test_without_relations_is_told_as_absent(tellings):
+    chad = relation("Chad", "", "none")
+    tellings.note("all", MONGOLIA, 1, [Change("relation", "listed", "Chad", None, chad)])
+
+    assert tellings.of("all", MONGOLIA, "relation", "Chad")[0].after is None
+
+
+def test_a_notice_is_heard_once_by_each_subscription_that_was_there_before_it(history):
+    add(history, revision(1, page("Fiji 2010")))
+    notices = Notices(history)
+    notices.heard("old", at(0))
+    notices.post(MONGOLIA, "moved", at(1))
+    notices.heard("new", at(2))
+    heard = [notices.unheard(name, MONGOLIA) for name in ("old", "new", "never")]
+    notices.heard("old", at(3))
+
+    assert (heard, notices.unheard("old", MONGOLIA), notices.last_turn("old")) == (
+        [("moved",), (), ()],
+        (),
+        at(3),
+    )
