@@ -14,17 +14,14 @@ _KINDS: tuple[tuple[type[BaseException], str, str], ...] = (
     (ssl.SSLCertVerificationError, "its TLS certificate is not valid", "check its name, our clock"),
     (ssl.SSLError, "it does not speak TLS as it should", "check http or https in its address"),
     (socket.gaierror, "its name is not known", "check the name in diplowatch.toml, the network"),
+    # Before urllib3's wrapping of it, which is a ConnectTimeoutError too.
+    (ConnectionRefusedError, "nothing listens there", "check its address, or wait"),
     (urllib3.exceptions.ConnectTimeoutError, "no connection in time", _LATER),
     (urllib3.exceptions.TimeoutError, "no answer in time", _LATER),
     (TimeoutError, "no answer in time", _LATER),
     (http.client.IncompleteRead, "its answer was cut off", _LATER),
     (http.client.RemoteDisconnected, "it closed the connection without an answer", _LATER),
     (ConnectionResetError, "it reset the connection", _LATER),
-    (
-        ConnectionRefusedError,
-        "nothing listens there",
-        "check its address, or wait until it is back",
-    ),
     (http.client.HTTPException, "it does not speak HTTP as it should", "check its address"),
 )
 

@@ -273,8 +273,9 @@ def _checked(host: str, url: str) -> str:
     except ValueError:
         fit = False
     if not fit:
+        shown = f"…@{url.rpartition('@')[2]}" if "@" in url else url  # a password is for no log
         raise WikiRefused(
-            f'cannot ask {host} at "{url}": only http://HOST/…/api.php and https:// without '
+            f'cannot ask {host} at "{shown}": only http://HOST/…/api.php and https:// without '
             "a user's name are asked: mend wiki or api in diplowatch.toml"
         )
     return parts.hostname or ""

@@ -1,0 +1,35 @@
+"""Wikis to read from: one in memory, and a real MediaWiki where it is installed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.loopback_wiki import LoopbackWiki
+from tests.real_mediawiki import MediaWiki, NoMediaWiki, served, template
+
+
+@pytest.fixture
+def loopback_wiki(monkeypatch: pytest.MonkeyPatch) -> Iterator[LoopbackWiki]:
+    """Serve a wiki in memory over real HTTP."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with LoopbackWiki() as wiki:
+        yield wiki
+
+
+@pytest.fixture(scope="session")
+def mediawiki_template() -> Iterator[Path]:
+    """Make a real MediaWiki without pages; tests skip where it cannot be had."""
+    try:
+        with template() as directory:
+            yield directory
+    except NoMediaWiki as error:
+        pytest.skip(f"needs the real MediaWiki: {error}")
+
+
+@pytest.fixture
+def mediawiki(mediawiki_template: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MediaWiki]:
+    """Serve a real MediaWiki of the test's own."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with served(mediawiki_template) as wiki:
+        yield wiki
