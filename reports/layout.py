@@ -7,10 +7,11 @@ from reports.counts import TITLE_LIMIT, count, subject, summary
 from reports.dates import human_time
 from reports.edits import edit_of
 from reports.links import LICENSE_URL, article_url, history_url
+from reports.remark import Remark
 from reports.report import ArticleNews, Baseline, Report
 from reports.settle import Pending, Upheaval
 from reports.view import ArticleView, Group, Line, Part, ReportView
-from reports.wording import name_of, says, sign
+from reports.wording import name_of, remarks, says, sign
 from scraper.article import Article, Revision
 from scraper.snapshot import Claim, Kind, Problem
 from storage.change import Change
@@ -64,7 +65,7 @@ def _parts(news: ArticleNews) -> Iterable[Part]:
     article = news.article
     yield Part("The article as a whole", _upheavals(article, news.upheavals))
     for kind, plural in _PLURALS.items():
-        changes = [change for change in news.changes if change.kind == kind]
+        changes = [(change, remark) for change, remark in news.graded if change.kind == kind]
         yield Part(plural.capitalize(), _groups(article, changes))
     yield Part("New problems", lines=_bounded([_problem(problem) for problem in news.problems]))
     yield Part(
@@ -74,19 +75,23 @@ def _parts(news: ArticleNews) -> Iterable[Part]:
     yield Part("Pending: told later, if it still stands then", waiting, aside=True)
 
 
-def _groups(article: Article, changes: Iterable[Change]) -> tuple[Group, ...]:
+def _groups(article: Article, graded: Iterable[tuple[Change, Remark]]) -> tuple[Group, ...]:
     """Put together what one edit brought to one section, in order of first mention."""
-    grouped: dict[tuple[int, str], list[Change]] = {}
-    for change in changes:
+    grouped: dict[tuple[int, str], list[tuple[Change, Remark]]] = {}
+    for change, remark in graded:
         edit = change.revision.id if change.revision else 0
-        grouped.setdefault((edit, change.section), []).append(change)
+        grouped.setdefault((edit, change.section), []).append((change, remark))
     return tuple(_group(article, together) for together in grouped.values())
 
 
-def _group(article: Article, changes: Sequence[Change]) -> Group:
-    section = clean(changes[0].section, _SECTION_LIMIT)
-    lines = tuple(Line(sign(change), _name(change), says(change)) for change in changes)
-    return Group(lines, section, edit_of(article, changes[0].revision, section))
+def _group(article: Article, graded: Sequence[tuple[Change, Remark]]) -> Group:
+    first = graded[0][0]
+    section = clean(first.section, _SECTION_LIMIT)
+    lines = tuple(
+        Line(sign(change), _name(change), says(change), remarks(change, remark))
+        for change, remark in graded
+    )
+    return Group(lines, section, edit_of(article, first.revision, section))
 
 
 def _name(change: Change) -> str:

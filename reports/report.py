@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from reports.remark import Remark
 from reports.settle import Pending, Upheaval
 from scraper.article import Article, Revision
 from scraper.snapshot import Claim, Problem
@@ -27,6 +28,7 @@ class ArticleNews:
 
     ``notices`` are lines about the article as a whole: it was moved, deleted, made a
     redirect. ``problems`` are the new ones only; ``claims`` those that do not hold.
+    ``remarks`` grade the changes, one each in the same order, or none at all.
     """
 
     article: Article
@@ -39,6 +41,13 @@ class ArticleNews:
     held: tuple[Upheaval, ...] = ()
     problems: tuple[Problem, ...] = ()
     claims: tuple[Claim, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def graded(self) -> tuple[tuple[Change, Remark], ...]:
+        """The changes, each with its remark."""
+        remarks = self.remarks or (Remark(),) * len(self.changes)
+        return tuple(zip(self.changes, remarks, strict=True))
 
     @property
     def is_news(self) -> bool:

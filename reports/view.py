@@ -8,11 +8,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One change: "+", "-", "~" or "!", whom it is about, and what the article says now."""
+    """One change: "+", "-", "~" or "!", whom it is about, and what the article says now.
+
+    ``remark`` is what helps to judge it, "" where there is nothing to say.
+    """
 
     sign: str
     name: str
     says: str
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

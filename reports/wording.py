@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from reports.clean import clean
 from reports.dates import human_date
+from reports.remark import Remark
 from scraper.snapshot import Fact, Kind
 from storage.change import Change, What
 
@@ -28,6 +29,28 @@ def says(change: Change) -> str:
     if change.before is None or change.after is None:
         return _said_on_one_side(change)
     return _PHRASES[change.what](change.before, change.after)
+
+
+def remarks(change: Change, remark: Remark) -> str:
+    """Say what helps to judge a change: what it takes back, its reference, the other side."""
+    said = []
+    if remark.retracts and remark.retracts_of:
+        when = human_date(f"{remark.retracts_of:%Y-%m-%d}")
+        said.append(f"takes back what report {remark.retracts} of {when} told")
+    if remark.contested:
+        said.append("contested: told, undone and told again")
+    if remark.reference == "new":
+        said.append("with a new reference")
+    fact = change.after or change.before
+    name = name_of(fact) if fact else ""
+    if remark.other_side == "agrees":
+        said.append(f"the article on {name} agrees")
+    elif remark.other_side == "silent":
+        said.append(f"the article on {name} does not say so")
+    elif remark.other_side == "differs":
+        other = human_date(remark.other_since) if remark.other_since else "otherwise"
+        said.append(f"the article on {name} says {other}")
+    return "; ".join(said)
 
 
 _STATUSES: dict[tuple[Kind, str], str] = {

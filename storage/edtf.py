@@ -30,6 +30,11 @@ def contains(wide: str, narrow: str) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
+def agree(one: str, other: str) -> bool:
+    """Tell whether two dates can be of the same day: "1965" and "1965-04-27", or "" and any."""
+    return one == other or contains(one, other) or contains(other, one)
+
+
 @lru_cache(maxsize=4096)
 def _extent(date: str) -> tuple[str, str, bool] | None:
     """Give the first and the last day of a date, and whether it is approximate.

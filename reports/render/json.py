@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from reports.counts import subject
 from reports.dates import NO_BREAK
 from reports.links import LICENSE_URL, article_url, edit_url, history_url
+from reports.remark import Remark
 from reports.report import ArticleNews, Failure, Recovery, Report
 from reports.settle import Pending, Upheaval
 from reports.wording import says
@@ -36,14 +37,14 @@ def report_document(report: Report) -> Document:
         "subscription": report.subscription,
         "made_at": _time(report.made_at),
         "subject": subject(report),
-        "articles": [_article(news) for news in report.news],
+        "articles": [_article(news, report.made_at) for news in report.news],
         "failures": [_failure(failure) for failure in report.failures],
         "recoveries": [_recovery(recovery) for recovery in report.recoveries],
         "license": LICENSE_URL,
     }
 
 
-def _article(news: ArticleNews) -> Document:
+def _article(news: ArticleNews, made_at: datetime) -> Document:
     article = news.article
     baseline = news.baseline
     return {
@@ -56,7 +57,10 @@ def _article(news: ArticleNews) -> Document:
         "baseline": baseline
         and {"relations": baseline.relations, "memberships": baseline.memberships},
         "notices": list(news.notices),
-        "changes": [_change(article, change) for change in news.changes],
+        "changes": [
+            {**_change(article, change), "grade": _grade(change, remark, made_at)}
+            for change, remark in news.graded
+        ],
         "upheavals": [_upheaval(article, upheaval) for upheaval in news.upheavals],
         "pending": [_pending(article, pending) for pending in news.pending],
         "held": [_upheaval(article, upheaval) for upheaval in news.held],
@@ -68,6 +72,18 @@ def _article(news: ArticleNews) -> Document:
 def _change(article: Article, change: Change) -> Document:
     edit = _edit(article, change.revision) if change.revision else None
     return {**change_document(change), "says": says(change).replace(NO_BREAK, " "), "edit": edit}
+
+
+def _grade(change: Change, remark: Remark, made_at: datetime) -> Document:
+    stood = made_at - change.revision.saved_at if change.revision else None
+    return {
+        "reference": remark.reference,
+        "other_side": remark.other_side,
+        "other_since": remark.other_since,
+        "retracts": remark.retracts or None,
+        "contested": remark.contested,
+        "stood_hours": None if stood is None else round(stood.total_seconds() / 3600, 2),
+    }
 
 
 def _edit(article: Article, revision: Revision) -> Document:

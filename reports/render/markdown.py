@@ -73,7 +73,8 @@ def _group(group: Group) -> Iterator[str]:
 
 def _said(line: Line) -> str:
     says = f": {escape(line.says)}" if line.says else ""
-    return f"{escape(line.sign)} **{escape(line.name)}**{says}"
+    remark = f" *({escape(line.remark)})*" if line.remark else ""
+    return f"{escape(line.sign)} **{escape(line.name)}**{says}{remark}"
 
 
 def _told(group: Group) -> str:
