@@ -44,6 +44,10 @@ _FLAT = re.compile(
     re.DOTALL,
 )
 _EXTERNAL = re.compile(r"\[(?:https?:)?//[^\s\[\]]+\s*([^\[\]\n]*)\]")
+_HIDDEN = re.compile(  # sort keys, and the marks of footnotes
+    r"<span\b[^<>]*display\s*:\s*none[^<>]*>[^<>]*</span>|<sup\b[^<>]*>[^<>]*</sup>",
+    re.IGNORECASE,
+)
 _NESTED_MEDIA = re.compile(
     r"\[\[\s*(?:file|image)\s*:(?:[^\[\]]|\[\[[^\[\]]*\]\]|\[[^\[\]]*\])*\]\]", re.IGNORECASE
 )
@@ -60,6 +64,8 @@ def read(wikitext: str) -> Content:
         wikitext = _NESTED_MEDIA.sub("", wikitext)
     if "[h" in wikitext or "[/" in wikitext:
         wikitext = _EXTERNAL.sub(r"\1", wikitext)
+    if "<s" in wikitext:
+        wikitext = _HIDDEN.sub("", wikitext)
     parts = _flat(wikitext)
     if parts is None:
         parts = _nested(wikitext)

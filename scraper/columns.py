@@ -1,5 +1,6 @@
 """A table's header rows -> which column says what."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,12 +8,16 @@ from scraper.cells import plain
 from scraper.grid import Cell, Row
 from scraper.words.language import words
 
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _FIRST_ROWS = 6  # where headers are looked for: captions, maps and titles stand above them
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns by number, None where the table has no such; rows begin at ``first``."""
+    """The columns by number, None where the table has no such; rows begin at ``first``.
+
+    ``shifts``: how far right the columns come again, where lists stand side by side.
+    """
 
     first: int
     name: int
@@ -25,6 +30,7 @@ class Columns:
     of_organisations: bool = False
     date_is_of_relations: bool = False
     recognition_only: bool = False
+    shifts: tuple[int, ...] = (0,)
 
 
 def find_columns(rows: Sequence[tuple[Row, dict[int, Cell]]]) -> Columns | None:
@@ -69,7 +75,7 @@ def _roles(headers: dict[int, list[str]]) -> dict[str, int]:
     best: dict[str, tuple[int, int]] = {}
     for column in sorted(headers):
         for meaning in words().columns:
-            rank = max(column_is(meaning, header.strip()) for header in headers[column])
+            rank = max(column_is(meaning, _bare(header)) for header in headers[column])
             if rank > best.get(meaning, (0, 0))[0]:
                 best[meaning] = rank, column
     return {meaning: column for meaning, (_, column) in best.items()}
@@ -78,7 +84,7 @@ def _roles(headers: dict[int, list[str]]) -> dict[str, int]:
 def _columns(first: int, roles: dict[str, int], headers: dict[int, list[str]]) -> Columns:
     name = roles.get("counterpart", roles.get("organisation", 0))
     date, recognised = roles.get("date"), roles.get("recognition")
-    ranks = [words().column_is("date", header.strip()) for header in headers.get(date or 0, ())]
+    ranks = [words().column_is("date", _bare(header)) for header in headers.get(date or 0, ())]
     others = {key: roles.get(key) for key in ("notes", "number", "ended", "status", "joined")}
     return Columns(
         first=first,
@@ -87,5 +93,20 @@ def _columns(first: int, roles: dict[str, int], headers: dict[int, list[str]]) -
         of_organisations="counterpart" not in roles,
         date_is_of_relations=date is not None and max(ranks, default=0) > 1,
         recognition_only=date is None and recognised is not None,
+        shifts=_shifts(headers),
         **{key: None if column == name else column for key, column in others.items()},
     )
+
+
+def _shifts(headers: dict[int, list[str]]) -> tuple[int, ...]:
+    """Tell where the headers come again: ``Country | Date | Country | Date``."""
+    last = [headers[column][-1] for column in sorted(headers)]
+    for period in range(2, len(last) // 2 + 1):
+        if len(last) % period == 0 and last == last[:period] * (len(last) // period):
+            return tuple(range(0, len(last), period))
+    return (0,)
+
+
+def _bare(header: str) -> str:
+    """Leave out what brackets add: "Country (in alphabetical order)"."""
+    return _BRACKETED.sub("", header).strip(" :*") or header.strip()

@@ -10,8 +10,8 @@ from scraper.context import Context
 from scraper.counterpart import names, qualified
 from scraper.dates import read_dates
 from scraper.grid import Cell, Row, Table, grid
+from scraper.headerless import infer_columns, names_a_state
 from scraper.listing import Listing, Trouble
-from scraper.names import counterparts
 from scraper.snapshot import Statement
 from scraper.words.language import words
 
@@ -28,6 +28,8 @@ def read_table(table: Table, context: Context) -> Listing | None:
     """Read a table as a list of relations; None where it is something else."""
     rows = list(grid(table))
     columns = find_columns(rows)
+    if columns is None and context.relations:
+        columns = infer_columns(rows)
     if columns is None or not _lists_relations(columns, context):
         return None
     statements: list[Statement] = []
@@ -37,17 +39,16 @@ def read_table(table: Table, context: Context) -> Listing | None:
     for row, cells in rows[columns.first :]:
         if _is_heading(row, cells, columns):
             continue
-        count += 1
-        name, date, note, ended = (
-            _wikitext(cells, at)
-            for at in (columns.name, columns.date, columns.notes, columns.ended)
-        )
-        reading = _read_row(context.heading, context.status, name, date, note, ended)
-        statements += reading.statements
-        troubles += (Trouble(row.line, "doubt", doubt) for doubt in reading.doubts)
-        number = _wikitext(cells, columns.number).strip(" .")
-        if number.isdecimal() and len(number) < 5:
-            numbers.append(int(number))
+        for shift in columns.shifts:
+            name, date, note, ended, number = _of_row(cells, columns, shift)
+            if shift and not name and not date:
+                continue
+            count += 1
+            reading = _read_row(context.heading, context.status, name, date, note, ended)
+            statements += reading.statements
+            troubles += (Trouble(row.line, "doubt", doubt) for doubt in reading.doubts)
+            if number.isdecimal() and len(number) < 5:
+                numbers.append(int(number))
     return Listing(
         tuple(statements), tuple(troubles), count, tuple(numbers), columns.recognition_only
     )
@@ -57,12 +58,8 @@ def seems_one(table: Table, context: Context) -> bool:
     """Whether a table that could not be read looks like a list of states all the same."""
     if context.nothing or context.other or not context.relations or len(table.rows) < 4:
         return False
-    firsts = [row.cells[0].text for row in table.rows[1:] if row.cells]
-    known = sum(
-        any(counterparts.kind(named.identity) for named in names(read(text)))
-        for text in firsts[:40]
-    )
-    return known > 0.6 * len(firsts[:40])
+    firsts = [row.cells[0].text for row in table.rows[1:41] if row.cells]
+    return sum(map(names_a_state, firsts)) > 0.6 * len(firsts)
 
 
 def _lists_relations(columns: Columns, context: Context) -> bool:
@@ -83,12 +80,19 @@ def _is_heading(row: Row, cells: dict[int, Cell], columns: Columns) -> bool:
         return True
     if not any(cell.text for cell in row.cells):
         return True
-    name = cells.get(columns.name)
-    return (
-        name is not None
-        and all(cell.header for cell in row.cells)
-        and bool(words().column_is("counterpart", plain(name.text)))
+    name, date = _wikitext(cells, columns.name), _wikitext(cells, columns.date)
+    if not words().column_is("counterpart", plain(name)):
+        return False
+    return all(cell.header for cell in row.cells) or words().column_is("date", plain(date)) > 0
+
+
+def _of_row(cells: dict[int, Cell], columns: Columns, shift: int) -> tuple[str, str, str, str, str]:
+    """Give a row's name, date, note, end and number, "" where there is no such column."""
+    name, date, note, ended, number = (
+        _wikitext(cells, None if at is None else at + shift)
+        for at in (columns.name, columns.date, columns.notes, columns.ended, columns.number)
     )
+    return name, date, note, ended, number.strip(" .")
 
 
 def _wikitext(cells: dict[int, Cell], column: int | None) -> str:

@@ -38,6 +38,7 @@ _FLAGS = frozenset(
         "#invoke:flag", "flag+", "flag entry",
     }
 )  # fmt: skip
+_PREFIXED = frozenset({"flag+link", "flag link", "flaglink"})
 _ICONS = frozenset(
     {
         "flagicon", "flag icon", "flagdeco", "flag decoration", "flagicon image", "flagu icon",
@@ -79,6 +80,7 @@ _SECOND_SHOWN = frozenset(
 )  # fmt: skip
 _LINKS = frozenset({"ill", "interlanguage link", "interlanguage link multi", "illm"})
 _CODE = re.compile(r"[A-Z]{2,4}(?:-\d+)?\Z")
+_OF_YEAR = re.compile(r"(?<=[A-Z])-\d+\Z")  # {{flag|USA-48}}, the flag of 48 stars
 
 
 def key_of(name: str) -> str:
@@ -90,6 +92,9 @@ def displayed(name: str, arguments: Sequence[str]) -> list[Part]:
     """Give what a template displays; nothing where that is not known."""
     positional, named = _arguments(arguments)
     key = key_of(name)
+    if key == "#invoke:flag" and positional:
+        kind, positional = positional[0], positional[1:]
+        key = "flagicon" if kind.startswith(("icon", "deco")) else "flag"
     if key in _FLAGS:
         return [_flag(key, positional, named)]
     if key in _ICONS:
@@ -120,13 +125,13 @@ def _wrapped(key: str, positional: Sequence[str]) -> str | None:
 
 
 def _flag(key: str, positional: Sequence[str], named: Mapping[str, str]) -> Part:
-    if key.startswith("#invoke"):
-        positional = positional[1:]
+    if key == "flagg" or (key in _PREFIXED and len(positional) > 1):
+        positional = positional[1:]  # the first tells how to show what, or which link
     argument = positional[0] if positional else ""
     shown = named.get("name") or argument
     if key in ("flagcountry", "flag country", "flagc") and "name" not in named:
         shown = display(argument) or argument
-    return Part("flag", shown, argument)
+    return Part("flag", shown, _OF_YEAR.sub("", argument))
 
 
 def _list(positional: Sequence[str]) -> list[Part]:

@@ -1,0 +1,52 @@
+"""A table without headers -> its columns, told by what stands in them."""
+
+from collections.abc import Callable, Sequence
+
+from scraper.cells import read
+from scraper.columns import Columns
+from scraper.counterpart import names
+from scraper.dates import read_dates
+from scraper.grid import Cell, Row
+from scraper.names import counterparts
+
+_FEWEST, _MOST = 3, 40  # rows that are looked at
+_NEARLY_ALL = 0.7
+_ACROSS = 6  # columns that are looked at
+
+
+def infer_columns(rows: Sequence[tuple[Row, dict[int, Cell]]]) -> Columns | None:
+    """Find a column of states and one of dates; None where there are headers, or no states."""
+    own = [(row, cells) for row, cells in rows[: _MOST + 1] if len(row.cells) > 1 or not row.cells]
+    if len(own) < _FEWEST or all(cell.header for cell in own[0][0].cells):
+        return None
+    name = _column(own, names_a_state, without=None)
+    if name is None or not names_a_state(_text(own[0][1], name)):
+        return None
+    date = _column(own, _is_date, without=name)
+    return Columns(first=0, name=name, date=date)
+
+
+def names_a_state(wikitext: str) -> bool:
+    """Whether a cell names a state or another entity of that kind."""
+    return any(counterparts.kind(named.identity) for named in names(read(wikitext)))
+
+
+def _is_date(wikitext: str) -> bool:
+    reading = read_dates(read(wikitext).text)
+    return bool(reading.since) and not reading.problem
+
+
+def _column(
+    rows: Sequence[tuple[Row, dict[int, Cell]]], fits: Callable[[str], bool], without: int | None
+) -> int | None:
+    counts = {
+        column: sum(fits(_text(cells, column)) for _, cells in rows)
+        for column in range(_ACROSS)
+        if column != without
+    }
+    best = max(counts, key=lambda column: counts[column])
+    return best if counts[best] >= _NEARLY_ALL * len(rows) else None
+
+
+def _text(cells: dict[int, Cell], column: int) -> str:
+    return cells[column].text if column in cells else ""
