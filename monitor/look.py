@@ -1,17 +1,18 @@
 """The round's first step: what is new on the wiki goes into the history."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Protocol
 
 from monitor.stop import Stop
 from scraper.article import Article, Revision, ScraperError
 from scraper.parse import Parser
-from scraper.wiki import Head, WikiError
+from scraper.wiki import ArticleMissing, Head, WikiError
 from storage.change import StorageError
 from storage.history import History
+from storage.notices import Notices
 
 _AT_ONCE = 50
 
@@ -25,22 +26,37 @@ class Source(Protocol):
     def revisions(self, title: str, since: datetime | None = None) -> Iterator[Revision]:
         """Give the revisions saved at or after ``since``, oldest first, with their texts."""
 
+    def reverted(self, ids: Iterable[int]) -> set[int]:
+        """Tell which revisions were undone, by the tag that the wiki gives them later."""
+
+    def stable(self, titles: Iterable[str]) -> Mapping[str, int]:
+        """Give the revision of each title that the wiki's reviewers have found in order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An article that was looked at, under its present title; ``notices`` are about the whole."""
+    """An article that was looked at, under its present title.
+
+    ``reviewed`` is when the revision was saved that the wiki's reviewers have found in
+    order, None where it has none.
+    """
 
     article: Article
-    notices: tuple[str, ...] = ()
+    reviewed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something that failed in this round: its stable ``key``, what it is, and why."""
+    """Something that failed in this round: its stable ``key``, what it is, and why.
+
+    ``article`` and ``notice`` are given where readers of the article have to hear of it.
+    """
 
     key: str
     what: str
     why: str
+    article: Article | None = None
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +69,31 @@ class Looked:
 
 
 class Gone(ScraperError):
-    """A title that led to an article, and now leads to another page."""
+    """A title that led to an article, and now leads to another page, ``to``."""
+
+    def __init__(self, known: Article, to: str) -> None:
+        super().__init__(
+            f'"{known.title}" on {known.wiki} now leads to "{to}", which is another page: '
+            "watch that one instead, if it is meant"
+        )
+        self.to = to
 
 
 @dataclass(frozen=True)
 class Looking:
-    """What looking takes: where to, into which history, and how texts are read."""
+    """What looking takes: where to, into which history, and how texts are read.
+
+    Edits of the last ``window`` may still turn out as undone; ``flagged`` tells that the
+    wiki has reviewers.
+    """
 
     source: Source
     history: History
     parser: Parser
     stop: Stop
+    now: datetime
+    window: timedelta = timedelta()
+    flagged: bool = False
 
 
 def look(wiki: str, titles: Sequence[str], to: Looking) -> Looked:
@@ -81,11 +111,52 @@ def look(wiki: str, titles: Sequence[str], to: Looking) -> Looked:
         try:
             found = _update(asked, heads[title], to)
         except (ScraperError, StorageError) as error:
-            troubles.append(Trouble(str(asked), title, str(error)))
+            troubles.append(_trouble(asked, error, to.history))
         else:
             seen.setdefault(found.article, found)
             fine.append(str(asked))
-    return Looked(tuple(seen.values()), tuple(troubles), tuple(fine))
+    try:
+        _note_late_reverts(seen.values(), to)
+        reviewed = _reviewed(seen, to) if to.flagged else {}
+    except ScraperError as error:
+        return Looked(tuple(seen.values()), (*troubles, Trouble(wiki, wiki, str(error))), ())
+    found_fine = (replace(one, reviewed=reviewed.get(one.article)) for one in seen.values())
+    return Looked(tuple(found_fine), tuple(troubles), tuple(fine))
+
+
+def _note_late_reverts(seen: Iterable[Seen], to: Looking) -> None:
+    """Ask again for the tags of young edits: "mw-reverted" comes after what undid them."""
+    young: dict[int, Article] = {}
+    for one in seen:
+        # The newest edit cannot have been undone.
+        for revision in to.history.revisions(one.article, since=to.now - to.window)[:-1]:
+            young[revision.id] = one.article
+    if not young:
+        return
+    undone = to.source.reverted(young)
+    for article in {young[number] for number in undone}:
+        to.history.mark_reverted(article, {number for number in undone if young[number] == article})
+
+
+def _reviewed(seen: Iterable[Article], to: Looking) -> dict[Article, datetime]:
+    """Tell when the revision was saved that the wiki's reviewers have found in order."""
+    articles = {article.title: article for article in seen}
+    found: dict[Article, datetime] = {}
+    for title, number in to.source.stable(articles).items():
+        if (article := articles.get(title)) and number in to.history.known(article):
+            found[article] = to.history.revision(article, number).saved_at
+    return found
+
+
+def _trouble(asked: Article, error: Exception, history: History) -> Trouble:
+    """Describe a failure; that a known article is gone is news for its readers, too."""
+    notice = ""
+    if isinstance(error, ArticleMissing):
+        notice = "The article is no longer there: it was deleted, or moved without a redirect."
+    elif isinstance(error, Gone):
+        notice = f'The article is now a redirect to another page, "{error.to}".'
+    known = _known_as(asked, asked, history) if notice else None
+    return Trouble(str(asked), asked.title, str(error), known, notice)
 
 
 def _update(asked: Article, head: Head | WikiError, to: Looking) -> Seen:
@@ -121,14 +192,13 @@ def _moved(
     """
     new = head.article
     if all(revision.id != newest.id for revision in revisions):
-        raise Gone(
-            f'"{known.title}" on {known.wiki} now leads to "{new.title}", which is another page: '
-            "watch that one instead, if it is meant"
-        )
+        raise Gone(known, new.title)
     with to.history.transaction():
         to.history.rename(known, new.title)
         _add(new, revisions, to)
-    return Seen(new, (f'The article was moved from "{known.title}" to "{new.title}".',))
+        moved = f'The article was moved from "{known.title}" to "{new.title}".'
+        Notices(to.history).post(new, moved, to.now)
+    return Seen(new)
 
 
 def _add(article: Article, revisions: Iterable[Revision], to: Looking) -> None:

@@ -6,12 +6,16 @@ from datetime import datetime
 
 from monitor.look import Seen
 from monitor.settings import Subscription
+from reports.remark import Remark, remark
 from reports.report import ArticleNews, Baseline
 from reports.settle import settle
 from scraper.article import Article
+from scraper.names import counterparts
 from scraper.parse import version as parser_version
 from scraper.snapshot import Claim, Fact, Problem
+from storage.change import Change
 from storage.history import History
+from storage.tellings import Tellings
 from storage.told import Told
 
 Doubts = dict[str, Problem | Claim]
@@ -46,26 +50,36 @@ def unheard(
     now: datetime,
 ) -> Unheard:
     """Hold what was told against what stands; ``blind`` is what newly cannot be read."""
-    newest = history.newest(seen.article)
+    article = seen.article
+    newest = history.newest(article)
     state = f"{newest.id if newest else 0} {parser_version()}"
-    before = Told(history).settled(subscription.name, seen.article)
-    if before == state and not blind and not seen.notices:
-        return Unheard(ArticleNews(seen.article, newest), (), frozenset(), state, differs=False)
-    told = Told(history).told(subscription.name, seen.article)
+    before = Told(history).settled(subscription.name, article)
+    if before == state and not blind:
+        return Unheard(ArticleNews(article, newest), (), frozenset(), state, differs=False)
+    told = Told(history).told(subscription.name, article)
     if told is None:
-        return _beginning(subscription, seen.article, history, now)
-    settled = settle(told, history.standing(seen.article), now, subscription.settle_time)
-    known = Told(history).doubts(subscription.name, seen.article)
-    doubts = _doubts(seen.article, history)
+        return _beginning(subscription, article, history, now)
+    settled = settle(
+        told,
+        history.standing(article),
+        now,
+        subscription.settle_time,
+        hold_time=subscription.hold_time,
+        reviewed=seen.reviewed,
+    )
+    known = Told(history).doubts(subscription.name, article)
+    doubts = _doubts(article, history)
     # Doubts are told of a text that has stood, as facts are.
     has_stood = newest is not None and newest.saved_at + subscription.settle_time <= now
     new = [doubts[key] for key in doubts if has_stood and key not in known]
     knows = frozenset(doubts) if has_stood else known
     news = ArticleNews(
-        article=seen.article,
+        article=article,
         revision=newest,
-        notices=seen.notices,
         changes=settled.changes,
+        remarks=tuple(
+            _remark(change, subscription, article, history) for change in settled.changes
+        ),
         upheavals=settled.upheavals,
         pending=settled.pending,
         held=settled.held,
@@ -75,6 +89,25 @@ def unheard(
     after = state if has_stood and not settled.pending and not settled.held else ""
     differs = (settled.due, knows, after) != (told, known, before)
     return Unheard(news, settled.due, knows, after, differs)
+
+
+def _remark(
+    change: Change, subscription: Subscription, article: Article, history: History
+) -> Remark:
+    told = Tellings(history).of(subscription.name, article, change.kind, change.identity)
+    if change.kind == "membership" or not (other := _article_on(change.identity, article, history)):
+        return remark(change, told)
+    subject = counterparts.identify(article.subject)
+    says = next((f for f in history.facts(other) if f.identity == subject), None)
+    return remark(change, told, says, other_is_watched=bool(subject))
+
+
+def _article_on(identity: str, beside: Article, history: History) -> Article | None:
+    """Find the article on a counterpart, on the same wiki."""
+    for article in history.articles():
+        if article.wiki == beside.wiki and counterparts.identify(article.subject) == identity:
+            return article
+    return None
 
 
 def _beginning(

@@ -1,6 +1,6 @@
 """The round's last step: what is owed is sent, each delivery on its own."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor.channels import Channels, read
 from monitor.look import Trouble
@@ -10,13 +10,17 @@ from reports.message import DeliveryError, from_document
 from storage.history import History
 from storage.outbox import Delivery, Outbox
 
+_FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
+_LONGEST = timedelta(days=7)
+
 
 def post(
     history: History, channels: Channels, stop: Stop, now: datetime
 ) -> tuple[tuple[Trouble, ...], tuple[str, ...]]:
     """Send what is due; give what failed, and the keys of the channels that work.
 
-    What fails for now is due again in the next round; what was refused for good is not.
+    What fails for now is tried again, after ever longer waits; what was refused for
+    good, or has failed for a week, is not, and ``diplowatch outbox`` shows it.
     """
     outbox = Outbox(history)
     troubles: dict[str, Trouble] = {}
@@ -28,14 +32,29 @@ def post(
             send(channels.address(read(delivery.channel)), from_document(dict(delivery.message)))
         except DeliveryError as error:
             troubles[key] = Trouble(key, key, str(error))
-            if error.temporary:
-                outbox.retry(delivery, str(error), now)
+            if error.temporary and now - delivery.made_at < _LONGEST:
+                outbox.retry(delivery, str(error), now + wait_after(delivery.attempts))
             else:
                 outbox.failed(delivery, str(error), now)
         else:
             outbox.sent(delivery, now)
             fine.add(key)
+    for delivery in outbox.deliveries("pending"):
+        if delivery.error:  # one that waits for its next attempt fails still
+            troubles.setdefault(_key(delivery), _trouble(delivery))
     return tuple(troubles.values()), tuple(fine - troubles.keys())
+
+
+def _trouble(delivery: Delivery) -> Trouble:
+    key = _key(delivery)
+    return Trouble(key, key, delivery.error)
+
+
+def wait_after(attempts: int) -> timedelta:
+    """Give how long to wait after one more failed attempt: not at all, then 2, 4 ... minutes."""
+    if not attempts:
+        return timedelta()  # whoever mends the mail server and looks again shall see it work
+    return min(_FIRST_WAIT * (1 << min(attempts, 20)), _LONGEST_WAIT)
 
 
 def _key(delivery: Delivery) -> str:

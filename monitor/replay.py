@@ -1,6 +1,6 @@
 """A wiki out of an XML export, which can be turned back to any moment of its history."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from scraper import dump
@@ -33,6 +33,14 @@ class Replay:
         for revision in revisions:
             if (since is None or revision.saved_at >= since) and revision.saved_at <= self.now:
                 yield revision
+
+    def reverted(self, _ids: Iterable[int]) -> set[int]:
+        """Know of no tags: identical texts tell what was undone."""
+        return set()
+
+    def stable(self, _titles: Iterable[str]) -> dict[str, int]:
+        """Know of no reviewers."""
+        return {}
 
     def _head(self, title: str) -> Head | WikiError:
         if title not in self._pages or not (revisions := list(self.revisions(title))):

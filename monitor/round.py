@@ -19,7 +19,7 @@ harms no other, and is told once as it begins and once as it ends.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor.channels import Channels
 from monitor.look import Looked, Looking, Source, Trouble, look
@@ -36,7 +36,10 @@ from storage.history import History
 
 @dataclass(frozen=True)
 class Watch:
-    """All that a round takes: what is watched and where, who hears of it, and the memory."""
+    """All that a round takes: what is watched and where, who hears of it, and the memory.
+
+    ``flagged`` has the wikis whose edits are reviewed.
+    """
 
     titles: Mapping[str, tuple[str, ...]]
     sources: Mapping[str, Source]
@@ -46,6 +49,7 @@ class Watch:
     channels: Channels
     installation: str
     stop: Stop
+    flagged: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class Outcome:
 
 def go_round(watch: Watch, now: datetime) -> Outcome:
     """Look, tell, deliver."""
-    looked = _look(watch)
+    looked = _look(watch, now)
     news = _tell(looked, watch, now)
     troubles, fine = post(watch.history, watch.channels, watch.stop, now)
     began, ended = note_failures(troubles, fine, watch.history, now)
@@ -90,7 +94,7 @@ def rehearse(watch: Watch, now: datetime) -> Outcome:
     """Look and tell, then undo it: nothing is stored, nothing is sent."""
     try:
         with watch.history.transaction():
-            looked = _look(watch)
+            looked = _look(watch, now)
             outcome = _outcome(looked, _tell(looked, watch, now))
             raise _Undo
     except _Undo:
@@ -101,12 +105,21 @@ class _Undo(Exception):
     """Takes a transaction back."""
 
 
-def _look(watch: Watch) -> list[Looked]:
+def _look(watch: Watch, now: datetime) -> list[Looked]:
+    waits = [max(one.settle_time, one.hold_time) for one in watch.subscriptions]
     return [
         look(
             wiki,
             titles,
-            Looking(watch.sources[wiki], watch.history, watch.parser, watch.stop),
+            Looking(
+                watch.sources[wiki],
+                watch.history,
+                watch.parser,
+                watch.stop,
+                now,
+                window=max(waits, default=timedelta()),
+                flagged=wiki in watch.flagged,
+            ),
         )
         for wiki, titles in watch.titles.items()
     ]

@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from monitor.settings import EmailChannel, Settings, SettingsError, Smtp
+from monitor.settings import EmailChannel, Settings, SettingsError, Smtp, Subscription
 from monitor.shape import Mistake
 from scraper.manners import contact_problem, is_wikimedia
 
@@ -105,6 +106,7 @@ def _subscriptions(settings: Settings) -> Iterator[Mistake]:
             yield Mistake(
                 ("subscriptions", place, "channels"), "is empty: its reports would go nowhere"
             )
+        yield from _digest(subscription, place)
         for order, channel in enumerate(subscription.channels):
             if isinstance(channel, EmailChannel):
                 yield from _email(
@@ -117,6 +119,27 @@ def _subscriptions(settings: Settings) -> Iterator[Mistake]:
     )
     if mails and settings.smtp is None:
         yield Mistake(("smtp",), "is missing: mail needs a server, give host and from in [smtp]")
+
+
+def _digest(subscription: Subscription, place: int) -> Iterator[Mistake]:
+    key = ("subscriptions", place)
+    if subscription.digest and subscription.failures:
+        yield Mistake(
+            (*key, "failures"),
+            "is given beside digest, but failures are told at once: use another subscription",
+        )
+    for name, digest, zone in [
+        ("digest", subscription.digest or "daily 00:00", ""),
+        ("timezone", "daily 00:00", subscription.timezone),
+    ]:
+        if not (subscription.digest or subscription.timezone):
+            break
+        from monitor.timing import turn
+
+        try:
+            turn(digest, zone, datetime(2000, 1, 1, tzinfo=UTC))
+        except SettingsError as error:
+            yield Mistake((*key, name), str(error))
 
 
 def _email(channel: EmailChannel, key: tuple[str | int, ...]) -> Iterator[Mistake]:

@@ -7,6 +7,13 @@ from msgspec import Meta, Struct, field
 
 Format = Literal["text", "markdown", "html", "json"]
 Security = Literal["starttls", "tls", "none"]
+Kind = Literal["relation", "membership"]
+What = Literal[
+    "established", "withdrawn", "severed", "suspended", "resumed", "refined", "coarsened",
+    "redated", "joined", "left", "status",
+]  # fmt: skip
+Grade = Literal["referenced", "registered", "agreed"]
+"""Of a change: it cites a new reference, a registered user made it, the other side agrees."""
 
 _Hours = Annotated[float, Meta(ge=0, le=24 * 366)]
 _Port = Annotated[int, Meta(ge=1, le=65535)]
@@ -27,12 +34,14 @@ class WikiSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """How one wiki is reached.
 
     ``api`` is the URL of its api.php ("" is the usual place); a wiki that is busy or out
-    of reach is asked ``tries`` times in a round.
+    of reach is asked ``tries`` times in a round. ``flagged`` tells that it has the
+    extension FlaggedRevs: what its reviewers have found in order is told at once.
     """
 
     api: str = ""
     contact: str = ""
     tries: _Tries = 5
+    flagged: bool = False
 
 
 class ArticleGroup(Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,21 +81,39 @@ Channel = FileChannel | StdoutChannel | EmailChannel
 
 
 class Subscription(Struct, frozen=True, forbid_unknown_fields=True):
-    """Who hears of changes, and once they have stood for how long.
+    """Who hears of changes, of which, and once they have stood for how long.
 
-    With ``failures`` also of what could not be fetched, read or delivered: as it begins,
-    and as it ends.
+    ``articles`` (titles or subjects), ``kinds``, ``names`` (of counterparts and
+    organisations, or their identities), ``changes`` and ``grades`` narrow what is told;
+    an empty one lets everything pass. With a ``digest`` ("daily 07:00", "monday 07:00",
+    in ``timezone``, else the machine's) the difference since the last one is told. With
+    ``failures`` also what could not be fetched, read or delivered: as it begins, when
+    it has lasted for ``alarm_hours``, and as it ends.
     """
 
     name: _Text
     channels: tuple[Channel, ...]
     settle_hours: _Hours = 6
+    hold_hours: _Hours = 24
+    articles: tuple[_Text, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    names: tuple[_Text, ...] = ()
+    changes: tuple[What, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    digest: str = ""
+    timezone: str = ""
     failures: bool = False
+    alarm_hours: _Hours = 24
 
     @property
     def settle_time(self) -> timedelta:
         """How long the article must have said a thing before it is told."""
         return timedelta(hours=self.settle_hours)
+
+    @property
+    def hold_time(self) -> timedelta:
+        """How long a loss of much of an article must have lasted before it is told."""
+        return timedelta(hours=self.hold_hours)
 
 
 class Smtp(Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,22 +1,26 @@
 """The round's second step: what differs from what was told becomes reports that are owed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from monitor.channels import Channels, written
+from monitor.interest import narrowed, wants
 from monitor.look import Seen, Trouble
-from monitor.news import unheard
+from monitor.news import Unheard, unheard
 from monitor.settings import Subscription
 from reports.compose import compose
 from reports.document import to_document as report_document
 from reports.message import to_document as message_document
-from reports.report import Failure, Recovery, Report
+from reports.report import ArticleNews, Failure, Recovery, Report
 from scraper.article import Article
 from scraper.snapshot import Problem
+from storage.change import Change
 from storage.failures import Failures
 from storage.history import History
+from storage.notices import Notices
 from storage.outbox import NewDelivery, Outbox, StoredReport
+from storage.tellings import Tellings
 from storage.told import Told
 
 
@@ -46,7 +50,7 @@ class Telling:
 
 def tell(
     seen: Iterable[Seen],
-    troubles: Iterable[Trouble],
+    troubles: Sequence[Trouble],
     fine: Iterable[str],
     to: Telling,
     now: datetime,
@@ -54,13 +58,17 @@ def tell(
     """Put into the outbox what each subscription is to hear, and remember it as told.
 
     All of it is one transaction. Only articles that were ``seen`` in this round are
-    told of: what the others say by now is not known.
+    told of: what the others say by now is not known. A digest waits for its turn, and
+    tells the difference since the last one.
     """
     with to.history.transaction():
         began, ended = note_failures(troubles, fine, to.history, now)
+        _post_notices(troubles, ended, to, now)
         known = [(one, _new_blind(one.article, to.history, now)) for one in seen]
         reports = [
-            _report(subscription, known, began, ended, to, now) for subscription in to.subscriptions
+            _report(subscription, known, (began, ended), to, now)
+            for subscription in to.subscriptions
+            if _is_its_turn(subscription, to.history, now)
         ]
     return News(
         reports=tuple(report for report in reports if report.is_news),
@@ -92,36 +100,110 @@ def note_failures(
     return began, ended
 
 
+def _post_notices(
+    troubles: Iterable[Trouble], ended: Iterable[Recovery], to: Telling, now: datetime
+) -> None:
+    """Let readers know, once, that an article is gone for longer than a vandal's moment."""
+    notices = Notices(to.history)
+    since = {failing.key: failing.began_at for failing in Failures(to.history).all()}
+    wait = max((one.settle_time for one in to.subscriptions), default=timedelta())
+    for trouble in troubles:
+        began = since.get(trouble.key, now)
+        has_lasted = bool(trouble.notice) and began + wait <= now
+        if has_lasted and trouble.article and not notices.has_any(trouble.article, began):
+            notices.post(trouble.article, trouble.notice, now)
+    articles = {str(article): article for article in to.history.articles()}
+    for past in ended:
+        article = articles.get(past.what)
+        if article and notices.has_any(article, past.since):
+            notices.post(article, "The article is there again.", now)
+
+
 def _new_blind(article: Article, history: History, now: datetime) -> tuple[Problem, ...]:
     return Failures(history).blind(article, history.snapshot_problems(article), now)
+
+
+def _is_its_turn(subscription: Subscription, history: History, now: datetime) -> bool:
+    """Tell whether a digest is due; what is no digest always is, as is what was never told."""
+    last = Notices(history).last_turn(subscription.name)
+    if not subscription.digest or last is None:
+        return True
+    from monitor.timing import turn
+
+    return last < turn(subscription.digest, subscription.timezone, now)
 
 
 def _report(
     subscription: Subscription,
     seen: Iterable[tuple[Seen, tuple[Problem, ...]]],
-    began: tuple[Failure, ...],
-    ended: tuple[Recovery, ...],
+    failures: tuple[tuple[Failure, ...], tuple[Recovery, ...]],
     to: Telling,
     now: datetime,
 ) -> Report:
-    all_unheard = [unheard(subscription, one, blind, to.history, now) for one, blind in seen]
-    worth = tuple(one.news for one in all_unheard if one.is_worth_a_line)
+    all_unheard = [
+        unheard(subscription, one, blind, to.history, now)
+        for one, blind in seen
+        if wants(subscription, one.article)
+    ]
+    noticed = _with_notices(subscription, [one.news for one in all_unheard], to.history)
+    narrow = [narrowed(subscription, news) for news in noticed]
     key = f"{now:%Y%m%dT%H%M%S.%fZ} {subscription.name}"
-    ours = (began, ended) if subscription.failures else ((), ())
-    report = Report(key, subscription.name, now, worth, *ours)
+    worth = tuple(news for news in narrow if news.is_news or news.pending or news.held)
+    report = Report(
+        key, subscription.name, now, worth, *(failures if subscription.failures else ((), ()))
+    )
     number = _put(report, subscription, to) if report.is_news else None
+    _remember(subscription, all_unheard, report, number, to.history)
+    Notices(to.history).heard(subscription.name, now)
+    return report
+
+
+def _with_notices(
+    subscription: Subscription, all_news: Sequence[ArticleNews], history: History
+) -> list[ArticleNews]:
+    """Add what happened to articles as a whole, those included that cannot be seen now."""
+    notices = {
+        article: texts
+        for article, texts in Notices(history).unheard(subscription.name).items()
+        if wants(subscription, article)
+    }
+    told = [replace(news, notices=notices.pop(news.article, ())) for news in all_news]
+    unseen = [
+        ArticleNews(article, history.newest(article), notices=texts)
+        for article, texts in notices.items()
+    ]
+    return [*told, *unseen]
+
+
+def _remember(
+    subscription: Subscription,
+    all_unheard: Iterable[Unheard],
+    report: Report,
+    number: int | None,
+    history: History,
+) -> None:
+    """Remember what was told, whether or not the subscription asked to hear it."""
+    said = {news.article: news for news in report.news if news.is_news} if number else {}
     for one in all_unheard:
         if one.differs:
-            said_in = number if one.news.is_news else None
-            Told(to.history).tell(
+            article = one.news.article
+            Told(history).tell(
                 subscription.name,
-                one.news.article,
+                article,
                 one.facts,
-                said_in,
+                number if article in said else None,
                 doubts=one.doubts,
                 settled=one.state,
             )
-    return report
+    for article, news in said.items():
+        assert number is not None  # noqa: S101 - said is empty without one
+        lost = [
+            Change(fact.kind, "withdrawn", fact.identity, fact, None)
+            for upheaval in news.upheavals
+            if upheaval.what == "lost"
+            for fact in upheaval.facts
+        ]
+        Tellings(history).note(subscription.name, article, number, [*news.changes, *lost])
 
 
 def _put(report: Report, subscription: Subscription, to: Telling) -> int:

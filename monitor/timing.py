@@ -1,7 +1,8 @@
 """What the words of the schedule mean: "6h", "15 */6 * * *"."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
@@ -11,6 +12,8 @@ from monitor.settings import Schedule, SettingsError
 
 EVERY = "6h"
 SHORTEST = timedelta(minutes=1)
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _INTERVAL = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)\s*([smhdw])")
 
@@ -28,6 +31,39 @@ def interval(text: str) -> timedelta:
 def trigger(schedule: Schedule) -> BaseTrigger:
     """Make the times of the rounds; SettingsError where the schedule cannot be read."""
     return _cron(schedule.cron) if schedule.cron else _interval(schedule.every or EVERY)
+
+
+def turn(digest: str, timezone: str, now: datetime) -> datetime:
+    """Give when a digest was last due, at ``now`` or before: "daily 07:00", "monday 07:00".
+
+    SettingsError where it, or the time zone (of the IANA database, "" for the
+    machine's), cannot be read.
+    """
+    day, _, clock = digest.strip().lower().partition(" ")
+    match = _CLOCK.fullmatch(clock.strip())
+    if match is None or day not in ("daily", *_WEEKDAYS):
+        raise SettingsError(
+            f'"{digest}" is no time for a digest: give one such as "daily 07:00" or "monday 07:00"'
+        )
+    local = now.astimezone(zone(timezone))
+    due = local.replace(hour=int(match[1]), minute=int(match[2]), second=0, microsecond=0)
+    back = 0 if day == "daily" else (local.weekday() - _WEEKDAYS.index(day)) % 7
+    due -= timedelta(days=back)
+    if due > local:
+        due -= timedelta(days=1 if day == "daily" else 7)
+    return due.astimezone(UTC)
+
+
+def zone(name: str) -> tzinfo | None:
+    """Give a time zone by name, None for the machine's; SettingsError where there is none."""
+    if not name:
+        return None
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise SettingsError(
+            f'"{name}" is no time zone: give one such as "Europe/Vienna", or none'
+        ) from error
 
 
 def _interval(text: str) -> BaseTrigger:

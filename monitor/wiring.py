@@ -43,6 +43,7 @@ def watch(
             channels=outward,
             installation=history.installation,
             stop=stop,
+            flagged=frozenset(host for host in titles if settings.wiki(host).flagged),
         )
 
 

@@ -40,6 +40,12 @@ class ApiRevision(Struct):
     slots: dict[str, Slot] = {}
 
 
+class Flagged(Struct):
+    """What the extension FlaggedRevs knows of a page: the revision last found in order."""
+
+    stable_revid: int = 0
+
+
 class Page(Struct):
     """A page as the API gives it; ``revisions`` is None where the answer was cut off."""
 
@@ -50,6 +56,7 @@ class Page(Struct):
     invalidreason: str = ""
     special: bool = False
     revisions: list[ApiRevision] | None = None
+    flagged: Flagged | None = None
 
 
 class Renaming(Struct):

@@ -23,18 +23,31 @@ class Notices:
                 now.isoformat(),
             )
 
-    def unheard(self, subscription: str, article: Article) -> tuple[str, ...]:
-        """Give an article's notices that a subscription has not been told, the oldest first.
+    def has_any(self, article: Article, since: datetime) -> bool:
+        """Tell whether there is a notice about an article, made at that time or later."""
+        row = self._database.row(
+            "SELECT 1 FROM notice WHERE article = ? AND made_at >= ?",
+            self._history.registry.id(article),
+            since.isoformat(),
+        )
+        return row is not None
+
+    def unheard(self, subscription: str) -> dict[Article, tuple[str, ...]]:
+        """Give the notices that a subscription has not been told, by article, in order.
 
         A new subscription is told none of what was before it.
         """
         rows = self._database.rows(
-            "SELECT text FROM notice, heard WHERE subscription = ? AND article = ?"
-            " AND notice.id > heard.notice ORDER BY notice.id",
+            "SELECT wiki, title, text FROM heard JOIN notice ON notice.id > heard.notice"
+            " JOIN article ON article.id = notice.article WHERE subscription = ?"
+            " ORDER BY notice.id",
             subscription,
-            self._history.registry.id(article),
         )
-        return tuple(text for (text,) in rows)
+        found: dict[Article, tuple[str, ...]] = {}
+        for wiki, title, text in rows:
+            article = Article(wiki, title)
+            found[article] = (*found.get(article, ()), text)
+        return found
 
     def last_turn(self, subscription: str) -> datetime | None:
         """Give when it was last a subscription's turn to be told; None if it never was."""

@@ -301,6 +301,7 @@ def test_a_channel_that_fails_holds_up_no_other_and_is_tried_again(world, tmp_pa
     world.edit(article(CHAD))
     began, stays = world.round(), world.round()
     (tmp_path / "a").unlink()
+    world.wait(minutes=5)
     ended = world.round()
 
     assert [

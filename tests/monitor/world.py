@@ -1,8 +1,9 @@
 """A wiki, a watch and a clock, all on paper: what a round is tried on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from monitor.channels import Channels
 from monitor.round import Outcome, Watch, go_round
@@ -38,6 +39,8 @@ class PaperWiki:
     redirects: dict[str, str] = field(default_factory=dict)
     broken: dict[str, WikiError] = field(default_factory=dict)
     down: str = ""
+    undone: set[int] = field(default_factory=set)
+    reviewed: dict[str, int] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
     def heads(self, titles: Sequence[str]) -> dict[str, Head | WikiError]:
@@ -53,6 +56,13 @@ class PaperWiki:
         for revision in self.pages[title]:
             if since is None or revision.saved_at >= since:
                 yield revision
+
+    def reverted(self, ids: Iterable[int]) -> set[int]:
+        self.asked.append(f"tags of {len(set(ids))}")
+        return self.undone & set(ids)
+
+    def stable(self, titles: Iterable[str]) -> dict[str, int]:
+        return {title: self.reviewed[title] for title in titles if title in self.reviewed}
 
     def _head(self, title: str) -> Head | WikiError:
         final = self.redirects.get(title, title)
@@ -76,6 +86,8 @@ class World:
     subscription: str = "everyone"
     settle_hours: float = 6
     failures: bool = False
+    flagged: bool = False
+    asks: dict[str, Any] = field(default_factory=dict)
     installed: Channels = field(default_factory=Channels)
 
     def edit(self, text: str | None, title: str = MONGOLIA.title) -> Revision:
@@ -83,7 +95,9 @@ class World:
         saved = sum(map(len, self.wiki.pages.values()))
         page = self.wiki.pages.setdefault(title, [])
         parent = page[-1].id if page else 0
-        revision = Revision(saved + 1, parent, self.now, "Editor", "an edit", text)
+        revision = Revision(
+            saved + 1, parent, self.now, "Editor", "an edit", text, standing="registered"
+        )
         page.append(revision)
         self.wait(minutes=1)
         return revision
@@ -101,10 +115,17 @@ class World:
             channels=self.installed,
             installation="test",
             stop=self.stop,
+            flagged=frozenset({WIKI} if self.flagged else ()),
         )
 
     def subscribed(self) -> Subscription:
-        return Subscription(self.subscription, self.channels, self.settle_hours, self.failures)
+        return Subscription(
+            self.subscription,
+            self.channels,
+            self.settle_hours,
+            failures=self.failures,
+            **self.asks,
+        )
 
     def round(self) -> Outcome:
         return go_round(self.watch(), self.now)

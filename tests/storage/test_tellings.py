@@ -61,11 +61,11 @@ def test_a_notice_is_heard_once_by_each_subscription_that_was_there_before_it(hi
     notices.heard("old", at(0))
     notices.post(MONGOLIA, "moved", at(1))
     notices.heard("new", at(2))
-    heard = [notices.unheard(name, MONGOLIA) for name in ("old", "new", "never")]
+    heard = [notices.unheard(name) for name in ("old", "new", "never")]
     notices.heard("old", at(3))
 
-    assert (heard, notices.unheard("old", MONGOLIA), notices.last_turn("old")) == (
-        [("moved",), (), ()],
-        (),
+    assert (heard, notices.unheard("old"), notices.last_turn("old")) == (
+        [{MONGOLIA: ("moved",)}, {}, {}],
+        {},
         at(3),
     )

@@ -1,0 +1,69 @@
+"""What of an article's news one subscription wants to hear."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from monitor.settings import Subscription
+from reports.remark import Remark
+from reports.report import ArticleNews
+from reports.settle import Upheaval
+from scraper.article import Article
+from scraper.names import counterparts, organisations
+from storage.change import Change
+
+
+def wants(subscription: Subscription, article: Article) -> bool:
+    """Tell whether a subscription is about an article, named by its title or subject."""
+    named = {name.casefold() for name in subscription.articles}
+    names = {article.title.casefold(), article.subject.casefold(), str(article).casefold()}
+    return not named or bool(named & names)
+
+
+def narrowed(subscription: Subscription, news: ArticleNews) -> ArticleNews:
+    """Leave out what the subscription does not ask for; what it is about remains as it is."""
+    graded = [pair for pair in news.graded if _asks_for(subscription, *pair)]
+    return replace(
+        news,
+        changes=tuple(change for change, _ in graded),
+        remarks=tuple(remark for _, remark in graded),
+        pending=tuple(one for one in news.pending if _is_of_kind(subscription, one.change)),
+        upheavals=tuple(_upheavals(subscription, news.upheavals)),
+        held=tuple(_upheavals(subscription, news.held)),
+    )
+
+
+def _asks_for(subscription: Subscription, change: Change, remark: Remark) -> bool:
+    fulfilled = {
+        "referenced": remark.reference == "new",
+        "registered": change.revision is not None and change.revision.standing == "registered",
+        "agreed": remark.other_side == "agrees",
+    }
+    # Who was told a thing hears that it is taken back, whoever did that and how.
+    graded = all(fulfilled[grade] for grade in subscription.grades) or remark.retracts
+    return bool(graded) and _is_of_kind(subscription, change)
+
+
+def _is_of_kind(subscription: Subscription, change: Change) -> bool:
+    if subscription.kinds and change.kind not in subscription.kinds:
+        return False
+    if subscription.changes and change.what not in subscription.changes:
+        return False
+    return not subscription.names or change.identity in _identities(subscription.names)
+
+
+def _upheavals(subscription: Subscription, upheavals: Iterable[Upheaval]) -> Iterable[Upheaval]:
+    identities = _identities(subscription.names)
+    for upheaval in upheavals:
+        about = not subscription.names or any(
+            fact.identity in identities for fact in upheaval.facts
+        )
+        if about and (not subscription.kinds or upheaval.kind in subscription.kinds):
+            yield upheaval
+
+
+def _identities(names: Iterable[str]) -> set[str]:
+    """Take each name for all that it can mean, itself included."""
+    known = {name for name in names if name}
+    for name in names:
+        known |= {counterparts.identify(name), organisations.identify(name)} - {""}
+    return known

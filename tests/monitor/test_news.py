@@ -1,0 +1,188 @@
+"""What is told to whom, when: one table row a rule."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from monitor.post import wait_after
+from monitor.settings import SettingsError
+from monitor.timing import turn
+from tests.monitor.world import FIJI, MONGOLIA, article, said
+
+CHAD, PERU, CUBA = "Chad 5 May 2011", "Peru 5 April 1965", "Cuba 7 December 1960"
+LATER = "Peru 6 April 1965"
+
+
+def remarks(outcome):
+    return [
+        (change.name, remark.retracts, remark.contested)
+        for report in outcome.reports
+        for news in report.news
+        for change, remark in news.graded
+    ]
+
+
+def edit_and_wait(world, *relations, hours=7, title=MONGOLIA.title):
+    world.edit(article(*relations), title)
+    world.wait(hours=hours)
+    return world.round()
+
+
+def test_a_change_that_is_undone_after_it_was_told_is_taken_back_by_its_report(world):
+    for relations in ((CHAD, PERU), (CHAD, LATER)):
+        edit_and_wait(world, *relations)
+
+    assert remarks(edit_and_wait(world, CHAD, PERU)) == [("Peru", 2, False)]
+
+
+def test_what_is_told_undone_and_told_again_is_contested(world):
+    for relations in ((CHAD, PERU), (CHAD, LATER), (CHAD, PERU)):
+        edit_and_wait(world, *relations)
+
+    assert remarks(edit_and_wait(world, CHAD, LATER)) == [("Peru", 3, True)]
+
+
+def test_an_edit_that_the_wiki_tags_as_reverted_later_is_never_told(world):
+    edit_and_wait(world, CHAD, PERU)
+    bad = world.edit(article(CHAD, LATER))
+    world.wait(hours=1)
+    world.round()
+    world.edit(article(CHAD, PERU, CUBA))
+    world.wiki.undone = {bad.id}
+    world.wait(hours=7)
+
+    assert [line for line in world.told() if "Peru" in line] == []
+
+
+def test_tags_are_asked_for_only_while_edits_are_young(world):
+    edit_and_wait(world, CHAD)
+    edit_and_wait(world, CHAD, PERU)
+    world.wait(days=3)
+    world.wiki.asked.clear()
+    world.round()
+
+    assert world.wiki.asked == ["heads of 1"]
+
+
+def test_what_reviewers_found_in_order_is_told_at_once(world):
+    edit_and_wait(world, CHAD)
+    world.flagged = True
+    reviewed = world.edit(article(CHAD, PERU))
+    world.wiki.reviewed = {MONGOLIA.title: reviewed.id}
+
+    assert [line for line in world.told() if "Peru" in line] != []
+
+
+def test_an_article_that_is_gone_for_good_is_one_line_and_so_is_its_return(world):
+    edit_and_wait(world, CHAD, PERU)
+    page = world.wiki.pages.pop(MONGOLIA.title)
+    told = [said(world.round())]
+    world.wait(hours=7)
+    told += [said(world.round()), said(world.round())]
+    world.wiki.pages[MONGOLIA.title] = page
+    told.append(said(world.round()))
+
+    gone = "The article is no longer there: it was deleted, or moved without a redirect."
+    assert told == [
+        [f"fails: {MONGOLIA.title}"],
+        [gone],
+        [],
+        ["The article is there again.", f"works again: {MONGOLIA}"],
+    ]
+
+
+def test_an_article_that_is_gone_for_a_moment_is_no_news_of_it(world):
+    edit_and_wait(world, CHAD)
+    page = world.wiki.pages.pop(MONGOLIA.title)
+    world.round()
+    world.wiki.pages[MONGOLIA.title] = page
+    world.wait(hours=7)
+
+    assert world.told() == [f"works again: {MONGOLIA}"]
+
+
+@pytest.mark.parametrize(
+    ("asks", "expected"),
+    [
+        pytest.param({}, {"Peru", "Cuba"}, id="who asks for nothing hears all"),
+        pytest.param({"names": ("Peru",)}, {"Peru"}, id="a counterpart by its name"),
+        pytest.param({"names": ("CUB",)}, {"Cuba"}, id="a counterpart by its identity"),
+        pytest.param({"changes": ("redated",)}, {"Peru"}, id="a kind of change"),
+        pytest.param({"kinds": ("membership",)}, set(), id="memberships only"),
+        pytest.param({"articles": ("Fiji",)}, set(), id="another article"),
+        pytest.param({"articles": ("mongolia",)}, {"Peru", "Cuba"}, id="this article"),
+        pytest.param({"grades": ("registered",)}, {"Peru", "Cuba"}, id="registered editors"),
+        pytest.param({"grades": ("referenced",)}, set(), id="with a new reference"),
+    ],
+)
+def test_a_subscription_hears_what_it_asks_for(world, asks, expected):
+    world.asks = asks
+    edit_and_wait(world, CHAD, PERU)
+
+    assert {name for name, *_ in remarks(edit_and_wait(world, CHAD, LATER, CUBA))} == expected
+
+
+def test_what_was_not_asked_for_is_not_told_later_either(world):
+    world.asks = {"names": ("Peru",)}
+    edit_and_wait(world, CHAD, PERU)
+    edit_and_wait(world, CHAD, PERU, CUBA)
+    world.asks = {}
+
+    assert remarks(world.round()) == []
+
+
+def test_a_digest_tells_at_its_hour_what_differs_since_the_last_one(world):
+    world.asks = {"digest": "daily 07:00", "timezone": "UTC"}
+    edit_and_wait(world, CHAD, PERU)
+    told = [
+        remarks(edit_and_wait(world, *relations, hours=6))
+        for relations in ((CHAD, LATER), (CHAD, LATER, CUBA))
+    ]
+    world.wait(hours=24)
+    told.append(remarks(world.round()))
+
+    assert sorted(name for each in told for name, *_ in each) == ["Cuba", "Peru"]
+
+
+def test_the_other_sides_article_is_heard_too(world):
+    world.titles = (MONGOLIA.title, FIJI.title)
+    world.edit(article("Mongolia 19 March 2010"), FIJI.title)
+    edit_and_wait(world, CHAD)
+    outcome = edit_and_wait(world, CHAD, "Fiji 20 March 2010")
+
+    assert [
+        (remark.other_side, remark.other_since)
+        for report in outcome.reports
+        for news in report.news
+        for _, remark in news.graded
+    ] == [("differs", "2010-03-19")]
+
+
+def test_waits_between_attempts_grow_from_none_to_six_hours():
+    minutes = [wait_after(attempts).total_seconds() / 60 for attempts in (0, 1, 2, 8, 9, 1000)]
+
+    assert minutes == [0, 2, 4, 256, 360, 360]
+
+
+WEDNESDAY = datetime(2026, 11, 25, 5, 59, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("digest", "zone", "expected"),
+    [
+        pytest.param("daily 07:00", "Europe/Vienna", "2026-11-24T06:00", id="before its hour"),
+        pytest.param("daily 06:59", "Europe/Vienna", "2026-11-25T05:59", id="at its hour"),
+        pytest.param("monday 07:00", "UTC", "2026-11-23T07:00", id="two days ago"),
+        pytest.param("wednesday 07:00", "UTC", "2026-11-18T07:00", id="later today, so last week"),
+    ],
+)
+def test_a_digest_has_its_turn_by_local_time(digest, zone, expected):
+    assert f"{turn(digest, zone, WEDNESDAY):%Y-%m-%dT%H:%M}" == expected
+
+
+@pytest.mark.parametrize(
+    ("digest", "zone"), [("noon", ""), ("daily 25:00", ""), ("daily 07:00", "Mars/Olympus")]
+)
+def test_what_is_no_time_for_a_digest_is_said(digest, zone):
+    with pytest.raises(SettingsError, match="give one such as"):
+        turn(digest, zone, WEDNESDAY)
