@@ -8,7 +8,7 @@ from typing import Any
 
 from storage.change import StorageError
 
-_PATIENCE = 30.0
+PATIENCE = 30.0
 """Seconds that a second writer waits for the first."""
 
 Value = int | str | bytes | None
@@ -32,16 +32,20 @@ class Database:
     """A connection in WAL mode with foreign keys on, whose errors are StorageErrors.
 
     ``on_commit`` are called before the outermost transaction is committed, so that they
-    can still write; ``on_rollback`` after one, inner or outer, was undone.
+    can still write; ``on_rollback`` after one, inner or outer, was undone, and before one
+    begins where another process has written since: what is cached may be out of date.
     """
 
-    def __init__(self, path: str | Path, *, read_only: bool = False) -> None:
+    def __init__(
+        self, path: str | Path, *, read_only: bool = False, patience: float = PATIENCE
+    ) -> None:
         self.path = str(path)
         self.on_commit: list[Callable[[], None]] = []
         self.on_rollback: list[Callable[[], None]] = []
         with self.errors():
-            self.connection = _connect(self.path, read_only=read_only)
+            self.connection = _connect(self.path, patience, read_only=read_only)
         self.read_only = read_only
+        self._others = 0
         try:
             with self.errors():
                 self._configure()
@@ -80,6 +84,8 @@ class Database:
         self.run("SAVEPOINT inner_step" if inner else "BEGIN IMMEDIATE")
         try:
             with self.errors():
+                if not inner:
+                    self._look_for_others()
                 yield
                 if inner:
                     self.run("RELEASE inner_step")
@@ -92,6 +98,19 @@ class Database:
             raise
 
     @contextmanager
+    def unchecked(self) -> Iterator[None]:
+        """Do without foreign keys, outside of a transaction, for who deletes in bulk.
+
+        A deleted row is looked for in every table that could point to it, and those have
+        no index for that: it would be in the way of all else.
+        """
+        self.run("PRAGMA foreign_keys = OFF")
+        try:
+            yield
+        finally:
+            self.run("PRAGMA foreign_keys = ON")
+
+    @contextmanager
     def errors(self) -> Iterator[None]:
         """Raise SQLite's errors as StorageErrors; those that are bugs stay what they are."""
         try:
@@ -101,6 +120,13 @@ class Database:
             if explained is None:
                 raise
             raise explained from error
+
+    def _look_for_others(self) -> None:
+        (others,) = self.connection.execute("PRAGMA data_version").fetchone()
+        if others != self._others:
+            self._others = others
+            for forget in self.on_rollback:
+                forget()
 
     def _undo(self, *, inner: bool) -> None:
         # A full disk makes SQLite roll back by itself, savepoints included.
@@ -125,11 +151,11 @@ class Database:
             self.connection.execute("PRAGMA synchronous = FULL")
 
 
-def _connect(path: str, *, read_only: bool) -> sqlite3.Connection:
+def _connect(path: str, patience: float, *, read_only: bool) -> sqlite3.Connection:
     if not read_only:
-        return sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+        return sqlite3.connect(path, timeout=patience, isolation_level=None)
     uri = Path(path).absolute().as_uri() + "?mode=ro"
-    connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None)
+    connection = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master")
     except sqlite3.OperationalError as error:

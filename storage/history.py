@@ -34,7 +34,7 @@ from storage.articles import Articles
 from storage.change import Change, StorageError
 from storage.changelog import Period, Span, change_log, periods
 from storage.compare import compare
-from storage.database import Database, Value
+from storage.database import PATIENCE, Database, Value
 from storage.facts import same
 from storage.intervals import BEGINNING, END, Intervals, Key
 from storage.readings import Readings
@@ -75,10 +75,11 @@ class History:
         read: Reader | None = None,
         create: bool = True,
         read_only: bool = False,
+        patience: float = PATIENCE,
     ) -> None:
         if not (create and not read_only) and not Path(path).is_file():
             raise StorageError(f'no database "{path}": `diplowatch check` creates it')
-        self.database = Database(path, read_only=read_only)
+        self.database = Database(path, read_only=read_only, patience=patience)
         try:
             migrate(self.database)
         except BaseException:
@@ -88,9 +89,9 @@ class History:
         self.registry = Articles(self.database)
         self._texts = Texts(self.database)
         self._readings = Readings(self.database)
-        self._recorder = Recorder(self.database, self._texts, self._readings)
+        self.recorder = Recorder(self.database, self._texts, self._readings)
         self.database.on_commit.append(self._readings.write)
-        for part in (self.registry, self._texts, self._readings, self._recorder):
+        for part in (self.registry, self._texts, self._readings, self.recorder):
             self.database.on_rollback.append(part.forget)
 
     def __enter__(self) -> Self:
@@ -111,8 +112,7 @@ class History:
     def transaction(self) -> AbstractContextManager[None]:
         """Make what is done within happen wholly or not at all; may be nested.
 
-        Takes the write lock at once; raises DatabaseBusy when another process keeps it
-        for half a minute.
+        Takes the write lock at once; raises DatabaseBusy when another process keeps it.
         """
         return self.database.transaction()
 
@@ -136,7 +136,7 @@ class History:
         if not self.database.connection.in_transaction:
             with self.transaction():
                 return self.add(article, revision, snapshot)
-        return self._recorder.add(self.registry.enter(article), revision, snapshot)
+        return self.recorder.add(self.registry.enter(article), revision, snapshot)
 
     def mark_reverted(self, article: Article, revision_ids: set[int]) -> set[int]:
         """Note that the wiki has tagged revisions as reverted; give those where that is new.
@@ -144,7 +144,7 @@ class History:
         Their facts are as if never said, but for ``facts`` at that very moment.
         """
         with self.transaction():
-            return self._recorder.mark_reverted(self.registry.certain(article), revision_ids)
+            return self.recorder.mark_reverted(self.registry.certain(article), revision_ids)
 
     def rename(self, article: Article, new_title: str) -> Article:
         """Note a move: the same history goes on under a new title, and gives the article as it is.
@@ -187,6 +187,17 @@ class History:
         )
         if not found:
             raise UnknownRevision(f'no revision "{revision_id}" of "{article}" is stored')
+        return found[0]
+
+    def revision_at(self, article: Article, at: datetime) -> Revision:
+        """Give the revision that was the newest at a time; raises UnknownRevision if none was."""
+        found = self._revisions(
+            "revision.article = ? AND revision.moment <= ? ORDER BY revision.moment DESC LIMIT 1",
+            self._id(article),
+            last_moment(at),
+        )
+        if not found:
+            raise UnknownRevision(f'no revision of "{article}" as of {at:%Y-%m-%d} is stored')
         return found[0]
 
     def revisions(
@@ -238,7 +249,8 @@ class History:
         moment = self._moment(article, at if revision is None else revision)
         row = self.database.row(
             "SELECT moment, text, parser IS NOT NULL AND reverted = 0 FROM revision"
-            " WHERE article = ? AND moment <= ? AND text IS NOT NULL ORDER BY moment DESC LIMIT 1",
+            " WHERE article = ? AND moment <= ? AND (text IS NOT NULL OR parser IS NOT NULL)"
+            " ORDER BY moment DESC LIMIT 1",
             number,
             moment,
         )
@@ -364,7 +376,12 @@ class History:
             return self.facts(article, at=when)
         return self.facts(article, revision=when)
 
-    def _reread(self, article: Article, text: int) -> Snapshot:
+    def _reread(self, article: Article, text: int | None) -> Snapshot:
+        if text is None:
+            raise StorageError(
+                f'what "{article}" said there was reverted since, and its text is no longer kept: '
+                "ask for another revision"
+            )
         if self._read is None:
             raise StorageError(
                 f'what "{article}" said there was reverted since: open the history with a parser'

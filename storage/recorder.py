@@ -9,6 +9,7 @@ from scraper.snapshot import Snapshot
 from storage.change import StorageError
 from storage.database import Database
 from storage.facts import Facts
+from storage.intervals import BEGINNING
 from storage.neighbours import (
     Neighbour,
     counting_after,
@@ -101,6 +102,67 @@ class Recorder:
         for previous, following in gaps:
             self._facts.bridge(article, previous, following)
         return set(moments.values())
+
+    def read_again(self, article: int, read: Callable[[str], Snapshot]) -> None:
+        """Read the texts anew and derive the facts from that.
+
+        What was read of texts that are no longer kept stays, with all that was before it.
+        """
+        self._facts.forget()
+        first = self._first_kept(article)
+        previous = counting_before(self._database, article, first)
+        self._facts.bridge(article, previous, None)
+        for moment, text, reverted in self._database.rows(
+            "SELECT moment, text, reverted FROM revision"
+            " WHERE article = ? AND moment >= ? AND text IS NOT NULL ORDER BY moment",
+            article,
+            first,
+        ):
+            snapshot = read(self._texts.load(text))
+            self._database.run(
+                "UPDATE revision SET parser = ? WHERE article = ? AND moment = ?",
+                self._parser(snapshot),
+                article,
+                moment,
+            )
+            self._readings.note(article, moment, snapshot)
+            if not reverted:
+                self._facts.place(article, moment, snapshot, previous, None)
+                previous = moment
+
+    def is_stale(self, article: int, version: str) -> bool:
+        """Tell whether a text that is kept was read by another version of the parser."""
+        row = self._database.row(
+            "SELECT 1 FROM revision WHERE article = ? AND moment >= ? AND text IS NOT NULL"
+            " AND parser IS NOT (SELECT id FROM parser WHERE version = ?) LIMIT 1",
+            article,
+            self._first_kept(article),
+            version,
+        )
+        return row is not None
+
+    def drop(self, article: int, moments: Collection[int]) -> None:
+        """Remove the texts of revisions; what was read of them stays.
+
+        A text that other revisions have, too, stays for these.
+        """
+        texts = "SELECT DISTINCT text FROM revision WHERE article = ? AND text IS NOT NULL"
+        before = {text for (text,) in self._database.rows(texts, article)}
+        self._database.connection.executemany(
+            "UPDATE revision SET text = NULL WHERE article = ? AND moment = ?",
+            [(article, moment) for moment in moments],
+        )
+        kept = {text for (text,) in self._database.rows(texts, article)}
+        self._texts.drop(kept, before - kept)
+
+    def _first_kept(self, article: int) -> int:
+        """Give the moment from which on every text that was read is kept."""
+        row = self._database.row(
+            "SELECT max(moment) FROM revision"
+            " WHERE article = ? AND text IS NULL AND parser IS NOT NULL",
+            article,
+        )
+        return BEGINNING if row is None or row[0] is None else int(row[0]) + 1
 
     def _is_known(self, article: int, revision: int) -> bool:
         known = "SELECT 1 FROM revision WHERE id = ? AND article = ?"

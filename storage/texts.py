@@ -10,11 +10,12 @@ Nothing here commits: the caller has a transaction. What was cached of one that 
 rolled back must be dropped by ``forget``.
 """
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from storage.database import Database, DatabaseBroken
+from storage.database import Database, DatabaseBroken, Row
 from storage.delta import decode, encode
 from storage.lists import pack, unpack
 from storage.recent import Recent
@@ -88,6 +89,41 @@ class Texts:
         if row is None:
             raise self._damaged(f"text {text}")
         return bytes(row[0])
+
+    def drop(self, kept: Iterable[int], gone: Iterable[int]) -> None:
+        """Remove pages' texts and the sections that no other page of the article has.
+
+        ``kept`` are all of its other texts. What was a delta against something removed
+        is stored as a whole.
+        """
+        self.forget()
+        gone = set(gone)
+        needed = {section for text in kept for section in self._listing(text).sections}
+        lost = {section for text in gone for section in self._listing(text).sections} - needed
+        for (text,) in self._based("wikitext", gone):
+            packed = pack(self._listing(text).sections)
+            self._database.run(
+                "UPDATE wikitext SET base = NULL, sections = ? WHERE id = ?", packed, text
+            )
+        for (section,) in self._based("section", lost):
+            whole = encode(_bytes(self._piece(section).text))
+            self._database.run(
+                "UPDATE section SET base = NULL, step = 0, content = ? WHERE id = ?", whole, section
+            )
+        for table, ids in (("wikitext", gone), ("section", lost)):
+            self._database.run(
+                f"DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608 - constants
+                json.dumps(list(ids)),
+            )
+        self.forget()
+
+    def _based(self, table: str, ids: Collection[int]) -> list[Row]:
+        """Give the rows that are deltas against some rows, and are not among these."""
+        return self._database.rows(
+            "WITH given AS (SELECT value FROM json_each(?))"  # noqa: S608 - constants
+            f" SELECT id FROM {table} WHERE base IN given AND id NOT IN given",
+            json.dumps(list(ids)),
+        )
 
     def _find(self, article: int, text: str) -> Piece | None:
         piece = self._by_text.get(text)

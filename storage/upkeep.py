@@ -1,0 +1,179 @@
+"""What is done to a history as a whole: read it again, take texts out, join two of one page."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from scraper.article import Article
+from scraper.snapshot import Snapshot
+from storage.history import History, UnknownRevision
+from storage.revisions import moment_of
+
+Read = Callable[[str], Snapshot]
+"""Wikitext -> what it says, of one article."""
+
+
+class Upkeep:
+    """Work on the stored texts of a history, and on what was read of them."""
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+        self._database = history.database
+
+    def stale(self, version: str) -> list[Article]:
+        """List the articles with texts that another version of the parser has read."""
+        versions = {name for (name,) in self._database.rows("SELECT version FROM parser")}
+        if versions <= {version}:
+            return []
+        registry = self._history.registry
+        stale = self._history.recorder.is_stale
+        return [one for one in registry.all() if stale(registry.certain(one), version)]
+
+    def read_again(self, article: Article, read: Read) -> None:
+        """Read all texts of an article anew and derive its facts from that, in one transaction."""
+        with self._history.transaction():
+            self._history.recorder.read_again(self._history.registry.certain(article), read)
+
+    def forget_parsers(self) -> None:
+        """Drop the versions of the parser of which nothing is left."""
+        with self._history.transaction():
+            self._database.run(
+                "DELETE FROM parser WHERE id NOT IN"
+                " (SELECT parser FROM revision WHERE parser IS NOT NULL)"
+            )
+            self._history.recorder.forget()
+
+    def holders(self, wiki: str, revisions: Iterable[int]) -> set[Article]:
+        """Give the articles of a wiki to which some revisions belong; ids are a wiki's own."""
+        articles = self._history.registry.by_id()
+        found = {
+            number
+            for revision in revisions
+            for (number,) in self._database.rows(
+                "SELECT article FROM revision WHERE id = ?", revision
+            )
+        }
+        return {articles[number] for number in found if articles[number].wiki == wiki}
+
+    def join(self, other: Article, article: Article, read: Read) -> None:
+        """Put the revisions of ``other`` into ``article``, by whose title it is found from now on.
+
+        They are one page's under two of its titles. What was told of ``other`` is
+        forgotten, unless nothing was told of ``article``.
+        """
+        registry = self._history.registry
+        with self._database.unchecked(), self._history.transaction():
+            for revision in self._history.revisions(other):
+                text = self._history.text(other, revision.id)
+                whole = replace(revision, text=text)
+                self._history.add(article, whole, None if text is None else read(text))
+            left, joined = registry.certain(other), registry.enter(article)
+            for table in ("told", "former_title"):
+                self._database.run(
+                    f"UPDATE OR IGNORE {table} SET article = ? WHERE article = ?",  # noqa: S608 - constants
+                    joined,
+                    left,
+                )
+            self._remove(left)
+            registry.forget()
+            self.also_known_as(article, other.title)
+
+    def also_known_as(self, article: Article, title: str) -> None:
+        """Note a title that an article had, unless another is known by it."""
+        with self._history.transaction():
+            if self._history.registry.id(Article(article.wiki, title)) is None:
+                self._database.run(
+                    "INSERT INTO former_title VALUES (?, ?, ?)",
+                    article.wiki,
+                    title,
+                    self._history.registry.certain(article),
+                )
+
+    def _remove(self, number: int) -> None:
+        """Remove an article with all that belongs to it."""
+        moments = self._database.rows("SELECT moment FROM revision WHERE article = ?", number)
+        self._history.recorder.drop(number, [moment for (moment,) in moments])
+        for table in self._pointing_to("topic"):
+            self._database.run(
+                f"DELETE FROM {table} WHERE topic IN"  # noqa: S608 - from the schema
+                " (SELECT id FROM topic WHERE article = ?)",
+                number,
+            )
+        for table in self._pointing_to("article"):
+            self._database.run(f"DELETE FROM {table} WHERE article = ?", number)  # noqa: S608 - from the schema
+        self._database.run("DELETE FROM article WHERE id = ?", number)
+
+    def _pointing_to(self, table: str) -> list[str]:
+        """Give the tables with a column named after another that points to it."""
+        rows = self._database.rows(
+            "SELECT sqlite_schema.name FROM sqlite_schema,"
+            " pragma_foreign_key_list(sqlite_schema.name) AS link WHERE type = ?2"
+            ' AND link."table" = ?1 AND link."from" = ?1',
+            table,
+            "table",
+        )
+        return [name for (name,) in rows]
+
+    def same_text(self, article: Article, revision: int) -> list[int]:
+        """List the other revisions of an article that have the same text as one."""
+        return [
+            number
+            for (number,) in self._database.rows(
+                "SELECT other.id FROM revision JOIN revision AS other"
+                " ON other.article = revision.article AND other.text = revision.text"
+                " WHERE revision.id = ? AND revision.article = ? AND other.id <> revision.id"
+                " ORDER BY other.moment",
+                revision,
+                self._history.registry.certain(article),
+            )
+        ]
+
+    def purge(
+        self, article: Article, revisions: Collection[int], read: Read, *, editor: bool = False
+    ) -> None:
+        """Remove the texts of revisions, which then are withheld, and all that was read of them.
+
+        With ``editor`` their user and comment, too. The facts are derived anew from the
+        texts that are left. Raises UnknownRevision.
+        """
+        number = self._history.registry.certain(article)
+        moments = [self._moment(article, revision) for revision in revisions]
+        self._database.run("PRAGMA secure_delete = ON")
+        with self._database.unchecked(), self._history.transaction():
+            self._history.recorder.drop(number, moments)
+            self._database.connection.executemany(
+                "UPDATE revision SET parser = NULL, user = iif(?, NULL, user),"
+                " comment = iif(?, NULL, comment) WHERE article = ? AND moment = ?",
+                [(editor, editor, number, moment) for moment in moments],
+            )
+            self._database.run("DELETE FROM reading WHERE article = ?", number)
+            self._history.recorder.read_again(number, read)
+
+    def leave_no_trace(self) -> None:
+        """Write the file anew, without what was removed from it, the log included."""
+        self._database.run("VACUUM")
+        self._database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def drop_texts(self, article: Article, before: datetime) -> int:
+        """Remove the texts of revisions saved before a time, and give how many.
+
+        What was read of them stays, and so does the newest text.
+        """
+        kept = self._history.newest(article)
+        old = [
+            moment_of(revision.saved_at, revision.id)
+            for revision in self._history.revisions(article, until=before)
+            if revision.sha1 and revision.saved_at < before and revision != kept
+        ]
+        if old:
+            with self._database.unchecked(), self._history.transaction():
+                self._history.recorder.drop(self._history.registry.certain(article), old)
+        return len(old)
+
+    def _moment(self, article: Article, revision: int) -> int:
+        found = self._history.revision(article, revision)
+        if not found.sha1:
+            raise UnknownRevision(
+                f'revision "{revision}" of "{article}" has no text here: there is nothing to remove'
+            )
+        return moment_of(found.saved_at, found.id)
