@@ -27,7 +27,7 @@ def post(
     fine: set[str] = set()
     for delivery in outbox.due(now):
         stop.check()
-        key = _key(delivery)
+        key = destination(delivery)
         try:
             send(channels.address(read(delivery.channel)), from_document(dict(delivery.message)))
         except DeliveryError as error:
@@ -41,12 +41,12 @@ def post(
             fine.add(key)
     for delivery in outbox.deliveries("pending"):
         if delivery.error:  # one that waits for its next attempt fails still
-            troubles.setdefault(_key(delivery), _trouble(delivery))
+            troubles.setdefault(destination(delivery), _trouble(delivery))
     return tuple(troubles.values()), tuple(fine - troubles.keys())
 
 
 def _trouble(delivery: Delivery) -> Trouble:
-    key = _key(delivery)
+    key = destination(delivery)
     return Trouble(key, key, delivery.error)
 
 
@@ -57,7 +57,7 @@ def wait_after(attempts: int) -> timedelta:
     return min(_FIRST_WAIT * (1 << min(attempts, 20)), _LONGEST_WAIT)
 
 
-def _key(delivery: Delivery) -> str:
+def destination(delivery: Delivery) -> str:
     """Name what a delivery depends on: a folder, standard output, a mailbox."""
     if delivery.recipient:
         return f"mail to {delivery.recipient}"

@@ -15,8 +15,11 @@ from monitor.commands.check import check
 from monitor.commands.demo import demo
 from monitor.commands.diff import diff
 from monitor.commands.init import init
+from monitor.commands.outbox import outbox
 from monitor.commands.outcome import run
 from monitor.commands.parse import parse
+from monitor.commands.pending import pending
+from monitor.commands.report import report
 from monitor.commands.show import show
 from monitor.commands.watch import watch
 
@@ -39,7 +42,11 @@ def program() -> None:
     """Watch Wikipedia's "Foreign relations of X" articles, and tell when their facts change."""
 
 
-for _command in (demo, init, check, watch, list_articles, show, changes, diff, parse):
+_COMMANDS = (
+    demo, init, check, watch, pending, outbox, report, list_articles, show, changes, diff, parse,
+)  # fmt: skip
+
+for _command in _COMMANDS:
     program.add_command(_command)
 
 

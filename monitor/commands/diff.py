@@ -1,7 +1,7 @@
 """``diplowatch diff``: how two texts, or one article at two times, differ in facts."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,11 @@ from monitor.commands.outcome import Exit
 from monitor.commands.parse import wikitext
 
 if TYPE_CHECKING:
-    from storage.change import Change
+    from reports.difference import Difference
+    from reports.upheaval import Together
+    from scraper.article import Article
+    from scraper.snapshot import Fact
+    from storage.history import History
 
 
 class Point(click.ParamType[datetime | int]):
@@ -48,19 +52,20 @@ def diff(
 ) -> int:
     """Tell how two texts, or one article at two times, differ in facts."""
     if len(texts) == 2 and before is None and after is None:
-        changes = _of_files(Path(texts[0]), Path(texts[1]), minor)
+        found = _of_files(Path(texts[0]), Path(texts[1]), minor)
     elif len(texts) == 1 and before is not None and after is not None:
         with place.history() as history:
-            changes = history.between(history.find(texts[0]), before, after, minor=minor)
+            found = _of_history(history, history.find(texts[0]), before, after, minor)
     else:
         raise click.UsageError("Give two files, or one article with --from and --to.")
-    _write(changes, form)
-    return Exit.CHANGES if changes and exit_code else Exit.FINE
+    _write(found, form)
+    differs = found.changes or found.together
+    return Exit.CHANGES if differs and exit_code else Exit.FINE
 
 
-def _of_files(before: Path, after: Path, minor: bool) -> "list[Change]":
+def _of_files(before: Path, after: Path, minor: bool) -> "Difference":
+    from reports.difference import difference
     from scraper.parse import Parser
-    from storage.compare import compare
 
     parser = Parser()
     snapshots = []
@@ -71,24 +76,73 @@ def _of_files(before: Path, after: Path, minor: bool) -> "list[Change]":
     for problem in snapshots[1].problems:
         if problem.grade == "blind":
             click.echo(f'diplowatch: "{after}", line {problem.line}: {problem.what}', err=True)
-    return compare(snapshots[0].facts, snapshots[1].facts, minor=minor)
+    return difference(snapshots[0], snapshots[1], minor=minor)
 
 
-def _write(changes: "list[Change]", form: str) -> None:
+def _of_history(
+    history: "History",
+    article: "Article",
+    before: datetime | int,
+    after: datetime | int,
+    minor: bool,
+) -> "Difference":
+    from reports.difference import apart
+
+    def said(point: datetime | int) -> "tuple[Fact, ...]":
+        if isinstance(point, int):
+            return history.facts(article, revision=point)
+        return history.facts(article, at=point)
+
+    changes = history.between(article, before, after, minor=minor)
+    return apart(changes, said(before), said(after))
+
+
+def _write(found: "Difference", form: str) -> None:
     from storage.change import change_document
 
     if form == "json":
-        documents = [change_document(change) for change in changes]
+        documents = [
+            *map(_together_document, found.together),
+            *map(change_document, found.changes),
+        ]
         click.echo(json.dumps(documents, ensure_ascii=False, indent=2))
     else:
-        for line in _lines(changes):
+        for line in _lines(found):
             click.echo(line)
 
 
-def _lines(changes: "Iterable[Change]") -> Iterator[str]:
-    from reports.wording import name_of, says, sign
+def _together_document(one: "Together") -> dict[str, object]:
+    """Have all keys of a change, and beside them the facts that went or came together."""
+    return {
+        "kind": one.kind,
+        "what": one.what,
+        "identity": "",
+        "name": "",
+        "before": None,
+        "after": None,
+        "minor": False,
+        "section": one.facts[0].section if len({fact.section for fact in one.facts}) == 1 else "",
+        "revision": None,
+        "of": one.of,
+        "facts": [
+            {
+                "identity": fact.identity,
+                "name": fact.name,
+                "since": fact.since,
+                "status": fact.status,
+                "section": fact.section,
+            }
+            for fact in one.facts
+        ],
+    }
 
-    for change in changes:
+
+def _lines(found: "Difference") -> Iterator[str]:
+    from reports.wording import name_of, says, says_together, sign
+
+    for one in found.together:
+        yield f"! {one.kind.capitalize()}s: {says_together(one.what, one.facts, one.of)}"
+    for change in found.changes:
         fact = change.after or change.before
         name = name_of(fact) if fact else change.identity
         # Reports keep the parts of a date on one line; whoever searches types a space.

@@ -60,10 +60,12 @@ def _status(error: Exception) -> Exit:
     from storage.change import StorageError
     from storage.database import DatabaseNewer
     from storage.history import UnknownRevision
+    from storage.outbox import UnknownReport
 
+    mistakes = (SettingsError, UnknownArticle, UnknownRevision, UnknownReport, DatabaseNewer)
     if isinstance(error, LockHeld):
         return Exit.LOCKED
-    if isinstance(error, (SettingsError, UnknownArticle, UnknownRevision, DatabaseNewer)):
+    if isinstance(error, mistakes):
         return Exit.MISTAKE
     if isinstance(error, (LockUnusable, ScraperError, StorageError, ReportError)):
         return Exit.FAILED

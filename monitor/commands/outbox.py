@@ -1,0 +1,79 @@
+"""``diplowatch outbox``: what is owed to whom, and what became of it."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.commands.listing import Row, write
+from monitor.commands.options import Place, format_option, place_options
+
+if TYPE_CHECKING:
+    from storage.outbox import Delivery
+
+_COLUMNS = (
+    "delivery", "report", "subscription", "to", "state", "attempts", "next_attempt_at", "error",
+    "made_at", "done_at", "message_id",
+)  # fmt: skip
+_ON_A_TERMINAL = ("delivery", "report", "to", "state", "attempts", "next", "error")
+
+
+@click.command()
+@click.option("--all", "every", is_flag=True, help="What was sent or dropped, too.")
+@click.option("--retry", metavar="DELIVERY", type=int, multiple=True, help="Make it due now.")
+@click.option("--drop", metavar="DELIVERY", type=int, multiple=True, help="Give it up for good.")
+@format_option("table", "json", "csv")
+@place_options
+def outbox(
+    place: Place, every: bool, retry: tuple[int, ...], drop: tuple[int, ...], form: str
+) -> None:
+    """List the reports that are owed or were refused; retry or drop some.
+
+    What is due is sent by the next "diplowatch check", or at once by "diplowatch watch".
+    """
+    from storage.outbox import Outbox
+
+    now = datetime.now(UTC)
+    with place.history() as history:
+        owed = Outbox(history)
+        with history.transaction():
+            for number in retry:
+                owed.again(owed.delivery(number), now)
+            for number in drop:
+                owed.drop(owed.delivery(number), now)
+        deliveries = [
+            one for one in owed.deliveries() if every or one.state in ("pending", "failed")
+        ]
+    row = _short if form == "table" else _row
+    write(_ON_A_TERMINAL if form == "table" else _COLUMNS, list(map(row, deliveries)), form)
+
+
+def _row(delivery: "Delivery") -> Row:
+    return {
+        "delivery": delivery.id,
+        "report": delivery.report_id,
+        "subscription": delivery.subscription,
+        "to": _to(delivery),
+        "state": delivery.state,
+        "attempts": delivery.attempts,
+        "next_attempt_at": _time(delivery.next_attempt_at),
+        "error": delivery.error,
+        "made_at": _time(delivery.made_at),
+        "done_at": _time(delivery.done_at),
+        "message_id": delivery.message_id,
+    }
+
+
+def _short(delivery: "Delivery") -> Row:
+    next_at = delivery.next_attempt_at
+    return {**_row(delivery), "next": f"{next_at:%Y-%m-%d %H:%M}" if next_at else ""}
+
+
+def _to(delivery: "Delivery") -> str:
+    from monitor.post import destination
+
+    return destination(delivery)
+
+
+def _time(moment: datetime | None) -> str | None:
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}" if moment else None

@@ -1,0 +1,106 @@
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.monitor.world import article
+
+TITLE = "Foreign relations of Mongolia"
+MAIL = """
+[[subscriptions]]
+name = "readers"
+[[subscriptions.channels]]
+to = "email"
+recipients = ["reader@example.org"]
+
+[smtp]
+host = "127.0.0.1"
+port = {port}
+security = "none"
+from = "diplowatch@example.org"
+"""
+
+SLOW = """
+[[subscriptions]]
+name = "patient"
+settle_hours = 8784
+[[subscriptions.channels]]
+to = "stdout"
+"""
+
+
+@pytest.fixture
+def refused(diplowatch, settle, loopback_wiki, mailbox):
+    """Owe a report that the mail server refused for good."""
+    settle(TITLE, more=MAIL.format(port=mailbox.port))
+    loopback_wiki.edit(TITLE, article("Chad 5 May 2011"))
+    mailbox.answer = "550 no such reader"
+    diplowatch("check")
+    mailbox.answer = "250 OK"
+    return diplowatch
+
+
+def states(diplowatch, *options):
+    ended = diplowatch("outbox", "--format", "json", *options)
+    return [(one["to"], one["state"]) for one in json.loads(ended.out)]
+
+
+def test_what_was_refused_is_listed_with_the_servers_words(refused):
+    (owed,) = json.loads(refused("outbox", "--format", "json").out)
+
+    assert (owed["to"], owed["state"], "no such reader" in owed["error"]) == (
+        "mail to reader@example.org",
+        "failed",
+        True,
+    )
+
+
+def test_what_was_refused_is_sent_when_it_is_tried_again(refused, mailbox):
+    (owed,) = json.loads(refused("outbox", "--format", "json").out)
+    again = states(refused, "--retry", str(owed["delivery"]))
+    refused("check")
+
+    assert (again, [str(letter["to"]) for letter in mailbox.letters], states(refused)) == (
+        [("mail to reader@example.org", "pending")],
+        ["reader@example.org"],
+        [],
+    )
+
+
+def test_what_is_dropped_is_no_longer_owed(refused):
+    (owed,) = json.loads(refused("outbox", "--format", "json").out)
+
+    assert states(refused, "--drop", str(owed["delivery"])) == []
+
+
+def test_an_unknown_delivery_is_said_in_one_line(refused):
+    ended = refused("outbox", "--retry", "99")
+
+    assert (ended.status, ended.err) == (
+        2,
+        'diplowatch: no delivery "99": `diplowatch outbox` lists them\n',
+    )
+
+
+def test_a_report_is_shown_again_as_it_was_told(diplowatch, settle, loopback_wiki):
+    settle(TITLE)
+    loopback_wiki.edit(TITLE, article("Chad 5 May 2011"))
+    told = diplowatch("check").out
+
+    assert diplowatch("report", "1").out == told
+
+
+def test_what_has_not_stood_for_long_enough_is_listed(diplowatch, settle, loopback_wiki):
+    settle(TITLE, more=SLOW)
+    loopback_wiki.edit(TITLE, article("Chad 5 May 2011"))
+    diplowatch("check")
+    now = datetime.now(UTC)
+    loopback_wiki.edit(TITLE, article("Chad 5 May 2011", "Peru 30 May 1997"), saved_at=now)
+    diplowatch("check")
+
+    (waiting,) = json.loads(diplowatch("pending", "--format", "json").out)
+
+    assert (waiting["name"], waiting["change"]) == (
+        "Peru",
+        "the article now lists relations since 30 May 1997",
+    )
