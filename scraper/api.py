@@ -30,7 +30,7 @@ _ALWAYS: dict[str, str | int] = {
 
 
 class Api:
-    """The Action API of one wiki, asked one question at a time."""
+    """The Action API of one wiki, which messages call ``wiki``, asked one question at a time."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class Api:
         patience: Patience,
         sleep: Callable[[float], object] = time.sleep,
     ) -> None:
-        self._wiki = wiki
+        self.wiki = wiki
         self._fetcher = fetcher
         self._pace = pace
         self._patience = patience
@@ -72,7 +72,7 @@ class Api:
         return answer
 
     def _decode(self, fetched: Fetched) -> Answer:
-        told = f"{self._wiki} answered with JSON that cannot be read"
+        told = f"{self.wiki} answered with JSON that cannot be read"
         try:
             return msgspec.json.decode(fetched.body, type=Answer)
         except msgspec.ValidationError as error:
@@ -86,7 +86,7 @@ class Api:
 
     def _failed(self, failure: Failure, fetched: Fetched) -> WikiError:
         """Make an error of the API's, whose status is 200 all the same."""
-        told = f'{self._wiki} answered with the error "{failure.code}" ({_one_line(failure.info)})'
+        told = f'{self.wiki} answered with the error "{failure.code}" ({_one_line(failure.info)})'
         wait = retry_after(fetched.headers)
         if failure.code in ("maxlag", "ratelimited", "readonly"):
             return WikiBusy(f"{told}: the next round tries again", passing=True, retry_after=wait)

@@ -5,7 +5,7 @@ for, one revision at a time is held.
 """
 
 import re
-from collections.abc import Collection, Generator, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,8 +20,8 @@ from scraper.unpack import DAMAGE, DumpError, Source, open_dump, unpack
 __all__ = ["DumpError", "Source", "read"]
 
 _LONGEST_FIELD = 1 << 16
-# MediaWiki takes texts of 2 MiB; escaping makes a byte six at most.
-_LONGEST_REVISION = 64 << 20
+# MediaWiki takes texts of 2 MiB, of which escaping makes 12 at most.
+_LONGEST_REVISION = 32 << 20
 _CUT = "it ends in the middle"
 _ENCODING = re.compile(rb"""\sencoding\s*=\s*["']([^"']*)["']""")
 
@@ -57,6 +57,7 @@ class _Dump:
         self._open = False
         self._in_page = False
         self._title = ""
+        self._number = 0
         self._revision = 0
 
     def pages(self, titles: Collection[str] | None) -> Iterator[tuple[Article, Iterator[Revision]]]:
@@ -67,9 +68,7 @@ class _Dump:
                 raise Malformed("it is not XML")
             while self._next_page():
                 if titles is None or self._title in (capital if self._capitals else wanted):
-                    revisions = self._revisions()
-                    yield Article(self._wiki, self._title), revisions
-                    revisions.close()
+                    yield Article(self._wiki, self._title), self._revisions(self._number)
                 if self._in_page and not self._scanner.skip(b"</page>"):
                     raise Malformed(_CUT)
 
@@ -109,6 +108,7 @@ class _Dump:
             raise Malformed("a page does not begin with its title")
         self._title = normal(self._field(b"</title>"))
         self._revision = 0
+        self._number += 1
         self._in_page = True
 
     def _field(self, end: bytes) -> str:
@@ -118,9 +118,10 @@ class _Dump:
         # Most of a large dump's pages are passed by their titles, and few have an "&".
         return raw.decode() if raw.isascii() and b"&" not in raw else unescape(raw)
 
-    def _revisions(self) -> Generator[Revision, None, None]:
+    def _revisions(self, number: int) -> Iterator[Revision]:
+        """Give the revisions of the page of that number, which is the one being read."""
         with self._placed():
-            while (tag := self._scanner.tag()) != b"</page>":
+            while (tag := self._current(number).tag()) != b"</page>":
                 if tag is None:
                     raise Malformed(_CUT)
                 if tag == b"<revision>":
@@ -131,6 +132,11 @@ class _Dump:
                     self._revision = revision.id
                     yield revision
             self._in_page = False
+
+    def _current(self, number: int) -> Scanner:
+        if number != self._number:
+            raise RuntimeError("a page's revisions were taken after the next page was asked for")
+        return self._scanner
 
     @contextmanager
     def _placed(self) -> Iterator[None]:

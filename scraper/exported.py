@@ -102,7 +102,10 @@ def _deleted(element: ElementTree.Element | None) -> bool:
 def _sha1(element: ElementTree.Element) -> str:
     """Give the main slot's sha1 in hexadecimal; dumps write it to the base 36."""
     text = element.find("text")
-    written = (text.get("sha1") if text is not None else "") or element.findtext("sha1") or ""
+    # The text's own is the main slot's, where several slots share the revision's; it stays
+    # behind when the text is hidden.
+    slot = "" if text is None or _deleted(text) else text.get("sha1")
+    written = slot or element.findtext("sha1") or ""
     if not written:
         return ""
     try:

@@ -1,22 +1,22 @@
 """The MediaWiki Action API as a source of revisions.
 
-Three questions: ``heads`` (which revision is the newest, of many articles at once),
-``fetch`` (revisions by their ids, of many articles at once) and ``revisions`` (the
-history of one article from a moment on). All go one after another over one session.
+``heads`` tells which revision is the newest, ``stable`` which one its editors have
+reviewed, of many articles at once; ``fetch`` gives revisions by their ids, and
+``reverted`` which of them were undone; ``revisions`` is the history of one article from
+a moment on. All questions go one after another over one session.
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from difflib import get_close_matches
 from types import TracebackType
 from typing import Self
-from urllib.parse import quote, urlsplit
 
 import requests
 
-from scraper.answers import Answer, Page, Query, as_revision, lacks_text
+from scraper.address import checked_host
+from scraper.answers import Page, Query, as_revision, lacks_text
 from scraper.api import Api
 from scraper.article import Article, Revision
 from scraper.fetch import (
@@ -28,7 +28,9 @@ from scraper.fetch import (
     WikiRefused,
     WikiUnreachable,
 )
+from scraper.hints import hinted, suggest
 from scraper.manners import Pace, Patience, contact_problem, is_wikimedia, user_agent
+from scraper.paging import answers, batches, merged
 from scraper.resolve import ArticleMissing, TitleInvalid, resolve
 from scraper.title import normal, title_problem
 
@@ -49,12 +51,6 @@ __all__ = [
     "WikiUnreachable",
 ]
 
-# What a client without special rights may ask for at a time.
-_MOST_TITLES = 50
-# Servers refuse request lines of 8 KiB; a Cyrillic title takes six bytes a letter.
-_MOST_BYTES = 6_000
-_MOST_SUGGESTIONS = 3
-
 # Of each page the newest revision alone, without text.
 _NEWEST: dict[str, str | int] = {
     "prop": "revisions",
@@ -66,6 +62,8 @@ _WHOLE: dict[str, str | int] = {
     "rvprop": "ids|timestamp|user|comment|sha1|tags|flags|content",
     "rvslots": "main",
 }
+_TAGS: dict[str, str | int] = {"prop": "revisions", "rvprop": "ids|tags|timestamp"}
+_REVERTED = "mw-reverted"
 _HISTORY: dict[str, str | int] = {"rvdir": "newer", "rvlimit": "max", "redirects": 1}
 
 
@@ -111,7 +109,7 @@ class Wiki:
     ) -> None:
         self.host = host
         url = api or f"https://{host}/w/api.php"
-        address = _checked(host, url)
+        address = checked_host(host, url)
         ours = is_wikimedia(host) or is_wikimedia(address)
         problem = contact_problem(contact)
         if problem and (contact or ours):
@@ -153,12 +151,12 @@ class Wiki:
         found: dict[str, Head | WikiError] = {}
         askable = [title for title in titles if not title_problem(title)]
         # In one order and without doubles, so that caches on the way may help.
-        for batch in _batches(sorted({normal(title) for title in askable})):
-            query = self._merged({**_NEWEST, "titles": "|".join(batch)})
+        for batch in batches(sorted({normal(title) for title in askable})):
+            query = merged(self._api, {**_NEWEST, "titles": "|".join(batch)})
             for title in askable:
                 if normal(title) in batch:
                     found[title] = self._head(title, query)
-        self._suggest(found)
+        suggest(self._api, found)
         return {
             title: found.get(title) or TitleInvalid(self.host, title, title_problem(title))
             for title in titles
@@ -167,10 +165,32 @@ class Wiki:
     def fetch(self, ids: Iterable[int]) -> dict[int, Revision]:
         """Fetch revisions with their texts by id, 50 a request, without those deleted since."""
         found: dict[int, Revision] = {}
-        for batch in _batches([str(number) for number in sorted(set(ids))]):
-            for answer in self._answers({**_WHOLE, "revids": "|".join(batch)}):
+        for batch in batches([str(number) for number in sorted(set(ids))]):
+            for answer in answers(self._api, {**_WHOLE, "revids": "|".join(batch)}):
                 for page in answer.query.pages if answer.query else []:
                     found |= {one.id: one for one in self._texts(page)}
+        return found
+
+    def reverted(self, ids: Iterable[int]) -> set[int]:
+        """Tell which revisions have the tag ``mw-reverted``, which comes late; 50 a request."""
+        found: set[int] = set()
+        for batch in batches([str(number) for number in sorted(set(ids))]):
+            for answer in answers(self._api, {**_TAGS, "revids": "|".join(batch)}):
+                for page in answer.query.pages if answer.query else []:
+                    found |= {one.revid for one in page.revisions or [] if _REVERTED in one.tags}
+        return found
+
+    def stable(self, titles: Iterable[str]) -> dict[str, int]:
+        """Give the reviewed revision of each title, where the wiki has FlaggedRevs; 50 a request.
+
+        Pages without one are left out. (https://www.mediawiki.org/wiki/Extension:FlaggedRevs)
+        """
+        found: dict[str, int] = {}
+        for batch in batches(sorted({normal(title) for title in titles})):
+            for answer in answers(self._api, {"prop": "flagged", "titles": "|".join(batch)}):
+                for page in answer.query.pages if answer.query else []:
+                    if page.flagged and page.flagged.stable_revid:
+                        found[page.title] = page.flagged.stable_revid
         return found
 
     def revisions(self, title: str, since: datetime | None = None) -> Iterator[Revision]:
@@ -185,38 +205,11 @@ class Wiki:
         asked: dict[str, str | int] = {**_WHOLE, **_HISTORY, "titles": normal(title)}
         if since is not None:
             asked["rvstart"] = since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        for answer in self._answers(asked):
+        for answer in answers(self._api, asked):
             resolved = resolve(title, answer.query or Query(), self.host)
             if isinstance(resolved, WikiError):
-                raise self._hinted(resolved)
+                raise hinted(self._api, resolved)
             yield from self._texts(resolved.page)
-
-    def _answers(self, asked: Mapping[str, str | int]) -> Iterator[Answer]:
-        """Ask, and go on as long as the wiki says that there is more."""
-        more: dict[str, str | int] | None = None
-        while True:
-            answer = self._api.query({**asked, **(more or {})})
-            yield answer
-            if answer.continued is None and answer.batchcomplete:
-                return
-            if answer.continued is None or answer.continued == more:
-                raise WikiAnswerUnreadable(
-                    f"{self.host} neither completes its answer nor goes on (after {more}): "
-                    "one revision may be larger than it can answer with; look at the article there"
-                )
-            more = answer.continued
-
-    def _merged(self, asked: Mapping[str, str | int]) -> Query:
-        """Ask until nothing is cut off; each answer lists all pages, only some with revisions."""
-        whole = Query()
-        pages: dict[str, Page] = {}
-        for answer in self._answers(asked):
-            whole = answer.query or whole
-            for page in whole.pages:
-                if page.revisions or page.title not in pages:
-                    pages[page.title] = page
-        whole.pages = list(pages.values())
-        return whole
 
     def _head(self, title: str, query: Query) -> Head | WikiError:
         resolved = resolve(title, query, self.host)
@@ -244,66 +237,3 @@ class Wiki:
                     "does not say that it withholds it: check that it is MediaWiki 1.35 or newer"
                 )
             yield as_revision(given)
-
-    def _suggest(self, found: dict[str, Head | WikiError]) -> None:
-        """Add a likely title to the errors of the first few missing articles."""
-        missing = [(t, head) for t, head in found.items() if isinstance(head, ArticleMissing)]
-        for title, error in missing[:_MOST_SUGGESTIONS]:
-            found[title] = self._hinted(error)
-
-    def _hinted(self, error: WikiError) -> WikiError:
-        if not isinstance(error, ArticleMissing) or error.why:
-            return error
-        try:
-            answer = self._api.query(_search(error.title), tries=1)
-        except WikiError:  # a hint is not worth another try, and no other error
-            return error
-        query = answer.query or Query()
-        titles = [found.title for found in (*query.prefixsearch, *query.search)]
-        near = get_close_matches(normal(error.title), titles, n=1, cutoff=0.8)
-        return error.hinted(near[0]) if near else error
-
-
-def _checked(host: str, url: str) -> str:
-    """Give the host of an api's address, or refuse the address."""
-    try:
-        parts = urlsplit(url)
-        fit = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
-        parts.port  # noqa: B018 # raises ValueError when it is no number
-    except ValueError:
-        fit = False
-    if not fit:
-        shown = f"…@{url.rpartition('@')[2]}" if "@" in url else url  # a password is for no log
-        raise WikiRefused(
-            f'cannot ask {host} at "{shown}": only http://HOST/…/api.php and https:// without '
-            "a user's name are asked: mend wiki or api in diplowatch.toml"
-        )
-    return parts.hostname or ""
-
-
-def _batches(names: Sequence[str]) -> Iterator[list[str]]:
-    """Split into what one request can ask for."""
-    batch: list[str] = []
-    size = 0
-    for name in names:
-        length = len(quote(f"{name}|", safe=""))
-        if batch and (len(batch) == _MOST_TITLES or size + length > _MOST_BYTES):
-            yield batch
-            batch, size = [], 0
-        batch.append(name)
-        size += length
-    if batch:
-        yield batch
-
-
-def _search(title: str) -> dict[str, str | int]:
-    """Ask for titles like a mistyped one; mistakes are seldom in the beginning."""
-    return {
-        "list": "prefixsearch|search",
-        "pssearch": title[: max(4, len(title) - 3)],
-        "pslimit": 20,
-        "srsearch": title,
-        "srlimit": 10,
-        "srprop": "",
-        "srinfo": "",
-    }

@@ -5,10 +5,13 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+import requests
 
 _SHARED = Path(os.environ.get("DIPLOWATCH_SHARED", Path(__file__).parents[2] / "shared"))
 TOOL = _SHARED / "mediawiki" / "mediawiki"
@@ -25,38 +28,86 @@ class MediaWiki:
         self.directory = directory
         self.api = tool("url", directory)
         self.host = self.api.split("/")[2]
+        self._session = requests.Session()
+        self._session.headers["User-Agent"] = "mediawiki-test-tool/1.0"
+        self._token = ""
 
     def edit(self, title: str, text: str, *options: str) -> None:
         """Save a text; options as of the tool: --user, --timestamp, --summary, --minor."""
-        tool("edit", self.directory, title, "-", *options, text=text)
+        if options:  # slower, and what the API cannot: times of the past, other users
+            tool("edit", self.directory, title, "-", *options, text=text)
+        else:
+            self.ask(action="edit", title=title, text=text)
 
-    def move(self, old: str, new: str, *options: str) -> None:
-        """Move a page."""
-        tool("move", self.directory, old, new, *options)
+    def move(self, old: str, new: str, **options: str | int) -> None:
+        """Move a page; options as of the API: noredirect."""
+        self.ask(**{"action": "move", "from": old, "to": new, **options})
 
     def delete(self, title: str) -> None:
         """Delete a page."""
-        tool("delete", self.directory, title)
+        self.ask(action="delete", title=title)
 
     def ask(self, **parameters: str | int) -> dict[str, Any]:
         """Send one request to the API as administrator."""
-        pairs = [f"{name}={value}" for name, value in parameters.items()]
-        answer: dict[str, Any] = json.loads(tool("api", self.directory, *pairs))
+        if not self._token:
+            self._sign_in()
+        answer = self._post(token=self._token, **parameters)
+        if "error" in answer:
+            raise RuntimeError(f"mediawiki {parameters}: {answer['error']['info']}")
         return answer
+
+    def _sign_in(self) -> None:
+        account = json.loads((self.directory / "wiki.json").read_text())["admin"]
+        lgtoken = self._post(action="query", meta="tokens", type="login")
+        self._post(
+            action="login",
+            lgname=account["name"],
+            lgpassword=account["password"],
+            lgtoken=lgtoken["query"]["tokens"]["logintoken"],
+        )
+        self._token = self._post(action="query", meta="tokens")["query"]["tokens"]["csrftoken"]
+
+    def _post(self, **fields: str | int) -> dict[str, Any]:
+        fields = {"format": "json", "formatversion": 2, **fields}
+        answer: dict[str, Any] = self._session.post(self.api, data=fields, timeout=60).json()
+        return answer
+
+    def load(self, file: Path) -> None:
+        """Import an export."""
+        tool("import", self.directory, file)
 
     def export(self, title: str) -> bytes:
         """Give what Special:Export writes of a page's whole history."""
-        dump = ["dumpBackup", "--full", "--quiet"]
         pages = self.directory / "pages.txt"
         pages.write_text(f"{title}\n")
-        return tool("run", self.directory, *dump, f"--pagelist={pages}").encode()
+        options = ["--full", "--quiet", f"--pagelist={pages}"]
+        return tool("run", self.directory, "dumpBackup", *options).encode()
 
-    def configure(self, php: str) -> None:
-        """Put settings in force with the next request."""
-        (self.directory / "settings.d" / "test.php").write_text(f"<?php {php}")
+    def close(self) -> None:
+        """Close the connection."""
+        self._session.close()
 
-    def requests(self) -> list[dict[str, Any]]:
-        """List the requests since the start, without the tool's own."""
+    @contextmanager
+    def configured(self, php: str) -> Iterator[None]:
+        """Put settings in force for a while."""
+        settings = self.directory / "settings.d" / "test.php"
+        settings.write_text(f"<?php {php}")
+        try:
+            yield
+        finally:
+            settings.unlink()
+
+    def requests(self, count: int) -> list[dict[str, Any]]:
+        """List the requests since the start, without the tool's own, once there are so many.
+
+        A server writes its log after it has answered.
+        """
+        ends = time.monotonic() + 5
+        while len(found := self._logged()) < count and time.monotonic() < ends:
+            time.sleep(0.01)
+        return found
+
+    def _logged(self) -> list[dict[str, Any]]:
         lines = (self.directory / "run" / "access.log").read_text().splitlines()
         told = [json.loads(line) for line in lines]
         return [one for one in told if not one["user_agent"].startswith("mediawiki-test-tool")]
@@ -91,7 +142,9 @@ def served(original: Path) -> Iterator[MediaWiki]:
         tool("create", directory, "--from", original)
         tool("start", directory)
         try:
-            yield MediaWiki(directory)
+            wiki = MediaWiki(directory)
+            yield wiki
+            wiki.close()
         finally:
             tool("stop", directory)
 

@@ -89,7 +89,8 @@ def test_what_passes_is_waited_for(loopback_wiki, time, api, troubles, slept):
             faults.error("readapidenied", "You need read\npermission to use this module."), 1,
             WikiRefused,
             'en.example answered with the error "readapidenied" (You need read permission to '
-            "use this module.): check the wiki and its rights to read", id="a wiki that is not public",
+            "use this module.): check the wiki and its rights to read",
+            id="a wiki that is not public",
         ),
         pytest.param(
             faults.body(b'{"query": {"pages": {"1": {}}}}'), 1, WikiAnswerUnreadable,
