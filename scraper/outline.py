@@ -13,7 +13,7 @@ from scraper.snapshot import Section
 FILL = "\x00"
 """What stands in a masked text for each character inside a template, link or reference."""
 
-_HEADING_LINE = re.compile(r"^=[^\n]*=[^\S\n]*(?:<!--[^\n]*?-->[^\S\n]*)*$", re.MULTILINE)
+_HEADING_LINE = re.compile(r"^=[^\n]+", re.MULTILINE)
 _BALANCED = (("{{", "}}"), ("[[", "]]"), ("<!--", "-->"), ("{|", "|}"))
 _MARKUP = re.compile(
     r"<!--"
@@ -69,10 +69,19 @@ def mask(text: str) -> str:
 
 def _title(line: str) -> tuple[int, str]:
     """Level and text of ``== a heading ==``; level 0 for a line that is none."""
-    line = re.sub(r"<!--.*?-->", "", line).strip()
+    line = _without_comments(line).strip() if "<!--" in line else line.strip()
     marks = min(len(line) - len(line.lstrip("=")), len(line) - len(line.rstrip("=")), 6)
     marks = min(marks, (len(line) - 1) // 2)
     return (marks, line[marks:-marks].strip()) if marks else (0, "")
+
+
+def _without_comments(line: str) -> str:
+    pieces: list[str] = []
+    reached = 0
+    while (start := line.find("<!--", reached)) >= 0 and (end := line.find("-->", start + 4)) >= 0:
+        pieces.append(line[reached:start])
+        reached = end + 3
+    return "".join([*pieces, line[reached:]])
 
 
 def _all_balanced(text: str, cuts: list[int]) -> bool:

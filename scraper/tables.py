@@ -57,6 +57,7 @@ class _Scan:
         self.masked = masked
         self.markers = list(_MARKER.finditer(masked))
         self.closers = _matching(self.markers)
+        self.lines = list(_lines(text, self.markers))
 
     def tables(self) -> Iterator[tuple[Table, int, int]]:
         """Give the outermost tables with the offsets between which they stand."""
@@ -81,15 +82,13 @@ class _Scan:
         return next((at for at in following if self.markers[at].group(1)), len(self.markers))
 
     def _table(self, opener: int, closer: int, end: int, *, closed: bool) -> Table:
-        first = self.text.count("\n", 0, self.markers[opener].start())
+        first = self.lines[opener]
         rows: list[Row] = []
         cells: list[Cell] = []
-        caption, line, row_line, counted = "", first, first, self.markers[opener].start()
+        caption, row_line = "", first
         stop = self.markers[closer].start() if closed else end
         for at, until in self._own_markers(opener, closer, stop):
-            marker = self.markers[at]
-            line += self.text.count("\n", counted, marker.start())
-            counted = marker.start()
+            marker, line = self.markers[at], self.lines[at]
             if marker.group(3):
                 if cells:
                     rows.append(Row(tuple(cells), row_line))
@@ -114,8 +113,8 @@ class _Scan:
             elif not self.markers[index].group(2):
                 own.append(index)
             index += 1
-        for at, following in zip(own, [*own[1:], None], strict=True):
-            yield at, stop if following is None else self.markers[following].start()
+        ends = [*(self.markers[following].start() for following in own[1:]), stop]
+        yield from zip(own, ends, strict=False)  # of no markers, an end is left over
 
     def _cells(self, start: int, end: int, *, header: bool) -> list[Cell]:
         """Read what follows one ``|`` or ``!``: ``a || b`` on that line, and its continuation."""
@@ -166,6 +165,15 @@ def _cell(content: str, attributes: str, *, header: bool) -> Cell:
         min(spans.get("row", 1) or _MOST_ROWSPAN, _MOST_ROWSPAN),
         min(spans.get("col", 1) or 1, _MOST_COLSPAN),
     )
+
+
+def _lines(text: str, markers: list[re.Match[str]]) -> Iterator[int]:
+    """Give the line (from 0) on which each mark stands, counting each line once."""
+    line = counted = 0
+    for marker in markers:
+        line += text.count("\n", counted, marker.start())
+        counted = marker.start()
+        yield line
 
 
 def _matching(markers: list[re.Match[str]]) -> dict[int, int]:
