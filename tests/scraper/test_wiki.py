@@ -1,5 +1,6 @@
 """The three questions to a wiki, against pages in memory."""
 
+import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -345,6 +346,36 @@ def test_fetched_revisions_that_were_cut_off_are_completed(loopback_wiki, reader
     loopback_wiki.most_bytes = 4000
 
     assert sorted(reader.fetch(ids)) == ids
+
+
+def test_troubles_at_random_change_nothing_of_what_is_read(loopback_wiki, reader):
+    titles = [f"Page {number}" for number in range(120)]
+    for title in titles:
+        loopback_wiki.edit(title, "text")
+        loopback_wiki.edit("Mongolia", title)
+    undisturbed = reader.heads(titles), list(reader.revisions("Mongolia"))
+    troubles = [
+        faults.status(429), faults.status(503, "7"), faults.status(502), faults.lagged(),
+        faults.error("ratelimited"), faults.error("internal_api_error_DBQueryError"),
+        faults.cut_json, faults.cut_connection, faults.broken_gzip, faults.reset, faults.hang_up,
+    ]  # fmt: skip
+    chance = random.Random(6)  # noqa: S311 # the same troubles in every run
+    loopback_wiki.trouble = lambda _: chance.choice(troubles) if chance.random() < 0.4 else None
+
+    with Wiki(
+        "en.example",
+        api=loopback_wiki.api,
+        sleep=lambda _: None,
+        patience=Patience(tries=30),
+    ) as disturbed:
+        assert (disturbed.heads(titles), list(disturbed.revisions("Mongolia"))) == undisturbed
+
+
+def test_revisions_that_were_undone_are_told_by_their_tag(loopback_wiki, reader):
+    loopback_wiki.edit("Mongolia", "one")
+    undone = loopback_wiki.edit("Mongolia", "blanked", tags=("mw-blank", "mw-reverted"))
+
+    assert reader.reverted([1, undone, 999]) == {undone}
 
 
 @pytest.mark.parametrize(
