@@ -1,57 +1,140 @@
-"""A section's list items -> what they state of diplomatic relations."""
+"""A section's list items -> what they state of diplomatic relations.
 
+``* {{flag|Fiji}} (9 January 2004)``, ``* 1961: [[India]]``, ``* [[Tonga]], [[Samoa]]``.
+"""
+
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from scraper.cells import read
+from scraper.cells import Content, read
 from scraper.context import Context
-from scraper.counterpart import names
-from scraper.dates import read_dates
-from scraper.listing import Listing
+from scraper.counterpart import Named, named
+from scraper.dates import DateReading, read_dates
+from scraper.listing import Listing, Trouble
 from scraper.lists import Block
 from scraper.names import counterparts
 from scraper.snapshot import Statement
+from scraper.words.language import words
+
+_FEWEST = 3  # items, or fewer where the heading says that there are no relations
+_LONGEST_REMARK, _LONGEST_DATE = 120, 25
+_JOINT = re.compile(r"[\s,;/&•·]*(?:\band\b|\bor\b)?[\s,;/&•·]*")
+_BEHIND_NAME = re.compile(r"\s*(?:[(\[,;:–—-]|since\b|from\b|in\b|\d|$)", re.IGNORECASE)
+_AROUND = " \t\n()[]–—-:;,.*†'\""
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A list item: the counterparts that it names, and the text before and behind them."""
+
+    before: str
+    named: tuple[Named, ...]
+    behind: str
 
 
 def read_list(blocks: Sequence[Block], context: Context) -> Listing | None:
-    """Read a section's list items as relations: ``* {{flag|Fiji}} (9 January 2004)``.
+    """Read a section's list items as relations; None where they are something else.
 
-    None where its items are something else: three of them have to name a counterpart, or
-    the heading says that they are states without relations.
+    Three of them have to name a counterpart, or the heading says that they are states
+    without relations.
     """
     if context.other or context.nothing or not (context.relations or context.status):
         return None
     found: list[Statement] = []
+    troubles: list[Trouble] = []
     rows = 0
     for block in blocks:
-        if block.marks and (statements := _read_item(context.heading, context.status, block.text)):
+        if block.marks:
+            statements, doubt = _read_item(context.heading, context.status, block.text)
             found += statements
-            rows += 1
-    if rows < 3 and not (context.status and rows):
+            rows += bool(statements)
+            if doubt:
+                troubles.append(Trouble(block.line, "doubt", doubt))
+    if rows < _FEWEST and not (context.status and rows):
         return None
-    return Listing(tuple(found), (), rows)
+    return Listing(tuple(found), tuple(troubles), rows)
 
 
 @lru_cache(maxsize=4096)
-def _read_item(section: str, heading_status: str, text: str) -> tuple[Statement, ...]:
-    """Read a list item that names counterparts and says little else."""
+def _read_item(section: str, heading_status: str, text: str) -> tuple[tuple[Statement, ...], str]:
+    """Read an item that names counterparts and says little else; its statements and doubt."""
     content = read(text)
-    named = [each for each in names(content) if counterparts.kind(each.identity)]
-    if not named or any(each.target.lower().endswith(" relations") for each in named):
-        return ()
-    lead = content.text.find(named[0].name)
-    rest = content.text
-    for each in named:
-        rest = rest.replace(each.name, "", 1)
-    if lead > 3 or len(rest) > 120:
-        return ()
-    reading = read_dates(rest.strip(" ()–—-:,"))
-    since = "" if reading.problem else reading.since
-    status = heading_status or (reading.status if not reading.problem else "established")
+    item = _part(content)
+    if item is None or len(item.behind) > _LONGEST_REMARK:
+        return (), ""
+    if not heading_status and not _BEHIND_NAME.match(item.behind):
+        return (), ""
+    reading = _date(item)
+    if reading is None or (not reading.since and _sees_articles(item)):
+        return (), ""
+    status = heading_status or reading.status
+    if status == "established":
+        status = words().relation_status(item.behind.strip(_AROUND))
+    doubt = f"{item.named[0].name}: {reading.problem}" if reading.problem else ""
     return tuple(
         Statement(
-            "relation", section, each.name, each.target, each.identity, since,
-            () if reading.problem else reading.dates, status, "", content.references,
+            "relation", section, each.name, each.target, each.identity, reading.since,
+            reading.dates, status, "", content.references,
         )
-        for each in named
-    )  # fmt: skip
+        for each in item.named
+    ), doubt  # fmt: skip
+
+
+def _part(content: Content) -> _Item | None:
+    """Find the first counterparts of an item, joined by commas; None where there are none."""
+    before: list[str] = []
+    found: list[Named] = []
+    behind: list[str] = []
+    for part in content.parts:
+        linked = named(part) if part.kind in ("flag", "link") and not behind else None
+        if linked and counterparts.kind(linked.identity):
+            found.append(linked)
+        elif not found:
+            before.append(part.text)
+        elif not behind and part.kind != "link" and _JOINT.fullmatch(part.text):
+            continue
+        else:
+            behind.append(part.text)
+    if found:
+        return _Item("".join(before), tuple(found), "".join(behind))
+    return _part_of_text("".join(before))
+
+
+def _part_of_text(text: str) -> _Item | None:
+    """Find a counterpart in an item without links: ``Fiji (2004)``, ``Fiji, Tonga``."""
+    name = re.split(r"\s*[(\[:]|\s[–—-]\s|,", text.strip(), maxsplit=1)[0]
+    names = [each.strip(_AROUND) for each in re.split(r",|\band\b", text)]
+    if all(map(_is_counterpart, names)):
+        return _Item("", tuple(_unlinked(each) for each in names), "")
+    if _is_counterpart(name.strip(_AROUND)):
+        behind = text.strip()[len(name) :]
+        return _Item("", (_unlinked(name.strip(_AROUND)),), behind)
+    return None
+
+
+def _is_counterpart(name: str) -> bool:
+    return bool(counterparts.kind(counterparts.identify(name)))
+
+
+def _unlinked(name: str) -> Named:
+    return Named(name, "", counterparts.identify(name))
+
+
+def _date(item: _Item) -> DateReading | None:
+    """Read the date before the names, or behind them; None where the item begins as a story."""
+    before = item.before.strip(_AROUND)
+    if before:
+        reading = read_dates(before)
+        fits = reading.since and not reading.problem and len(before) <= _LONGEST_DATE
+        return reading if fits else None
+    behind = item.behind.strip(_AROUND)
+    reading = read_dates(behind)
+    if reading.problem and not any(char.isdigit() for char in behind):
+        return DateReading("", (), reading.status)  # a remark
+    return reading
+
+
+def _sees_articles(item: _Item) -> bool:
+    return any(each.target.lower().endswith(" relations") for each in item.named)

@@ -43,6 +43,7 @@ _FLAT = re.compile(
     r"|(?P<text>[^<>{}\[\]'\n]+|'(?!')|[<>])",
     re.DOTALL,
 )
+_INVISIBLE = re.compile("[\\0\u00ad\u200b-\u200f\u2060\ufeff]")
 _EXTERNAL = re.compile(r"\[(?:https?:)?//[^\s\[\]]+\s*([^\[\]\n]*)\]")
 _HIDDEN = re.compile(  # sort keys, and the marks of footnotes
     r"<span\b[^<>]*display\s*:\s*none[^<>]*>[^<>]*</span>|<sup\b[^<>]*>[^<>]*</sup>",
@@ -57,6 +58,8 @@ _NESTED_MEDIA = re.compile(
 def read(wikitext: str) -> Content:
     """Read a cell or list item."""
     wikitext = wikitext[:LONGEST]
+    if not wikitext.isascii() or "\0" in wikitext:
+        wikitext = _INVISIBLE.sub("", wikitext)
     references: list[str] = []
     if "<ref" in wikitext or "<REF" in wikitext:
         wikitext = _without_references(wikitext, references)

@@ -29,7 +29,7 @@ def names(content: Content) -> Iterator[Named]:
     flags = [part for part, shown in outside if part.kind == "flag" and shown.strip()]
     if flags:
         for part in flags:
-            yield _named(part.text, "", part.target)
+            yield named(part)
         return
     lines: list[list[tuple[Part, str]]] = [[]]
     for part, shown in outside:
@@ -39,10 +39,17 @@ def names(content: Content) -> Iterator[Named]:
             lines[-1].append((part, shown))
     first = True
     for line in lines:
-        for named in _names_in_line(line):
-            if first or named.identity[0] != "?":
-                yield named
+        for one in _names_in_line(line):
+            if first or one.identity[0] != "?":
+                yield one
             first = False
+
+
+def named(part: Part) -> Named:
+    """Identify what a flag or a link names."""
+    if part.kind == "flag":
+        return _named(part.text, "", part.target)
+    return _named(part.text, part.target, "")
 
 
 def qualified(content: Content) -> str:
@@ -88,7 +95,7 @@ def _names_in_line(line: list[tuple[Part, str]]) -> Iterator[Named]:
     whole = _cleaned("".join(shown for _, shown in line))
     if links and all(_SEPARATORS.fullmatch(shown.strip("*†‡\"'“” ")) for shown in between):
         for part in links:
-            yield _named(part.text, part.target, "")
+            yield named(part)
     elif whole and any(char.isalpha() for char in whole):
         target = links[0].target if len(links) == 1 else ""
         yield _named(whole, target, "")

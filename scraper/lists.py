@@ -5,8 +5,10 @@ Templates that only arrange a list (``{{columns-list|...}}``) are taken away fir
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scraper.grid import Table
 from scraper.outline import mask
 
 _ARRANGERS = re.compile(
@@ -62,6 +64,17 @@ def read_blocks(rest: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def read_cells(table: Table) -> Iterator[Block]:
+    """Give the list items in a table that has no headers, and only arranges lists."""
+    cells = [cell for row in table.rows for cell in row.cells]
+    if any(cell.header for cell in cells):
+        return
+    for cell in cells:
+        if "\n*" in "\n" + cell.text:
+            for block in read_blocks(cell.text):
+                yield Block(block.marks, block.text, table.line)
+
+
 def _unwrapped(text: str) -> str:
     """Take away templates that only arrange a list, and write ``{{hlist|a|b}}`` as bullets."""
     pieces: list[str] = []
@@ -71,13 +84,14 @@ def _unwrapped(text: str) -> str:
         if end < 0:
             break
         inside = text[match.end() : end]
-        pieces += (text[reached : match.start()], "\n")
+        pieces.append(text[reached : match.start()])
         if match["pipes"] or "\n*" not in "\n" + inside.lstrip():
             inside = "\n".join("* " + entry.strip() for entry in _entries(inside))
         else:
             while setting := _SETTING.match(inside):
                 inside = inside[setting.end() :]
-        pieces += (inside, "\n")
+        pieces.append(inside if inside.startswith("\n") else "\n" + inside)
+        pieces.append("" if inside.endswith("\n") else "\n")
         reached = end + 2
     return "".join([*pieces, text[reached:]])
 

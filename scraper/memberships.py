@@ -178,7 +178,8 @@ def _is_state(entry: Entry) -> bool:
 
 
 def _statements(section: str, found: Sequence[Entry], content: Content) -> tuple[Statement, ...]:
-    neighbours = frozenset(entry.name for entry in found)
+    # "ICC (national committees)" is the Chamber of Commerce, whatever stands beside it.
+    neighbours = frozenset(said for entry in found for said in (entry.name, entry.status))
     return tuple(_statement(section, entry, content.references, neighbours) for entry in found)
 
 

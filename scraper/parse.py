@@ -12,15 +12,25 @@ from dataclasses import dataclass
 from functools import cache
 
 from scraper import bullets, memberships, relations
+from scraper.bilateral import Telling, read_sections
 from scraper.cells import plain
 from scraper.claims import Stated, hold, numbering, read_prose
 from scraper.context import Context, read_context
 from scraper.grid import Table
 from scraper.listing import Listing, Trouble
-from scraper.lists import read_blocks
+from scraper.lists import Block, read_blocks, read_cells
 from scraper.names.tables import digest
 from scraper.outline import split
-from scraper.snapshot import Claim, Fact, Problem, Section, Snapshot, Statement, gather
+from scraper.snapshot import (
+    NEVER_CLOSED,
+    Claim,
+    Fact,
+    Problem,
+    Section,
+    Snapshot,
+    Statement,
+    gather,
+)
 from scraper.tables import lay_out
 
 _GRAMMAR = "1"
@@ -49,23 +59,25 @@ class Parser:
 
     def __init__(self) -> None:
         self._readings: dict[tuple[str, Context], _Reading] = {}
-        self._assembled: dict[tuple[int, ...], _Assembly] = {}
+        self._assembled: dict[tuple[tuple[int, ...], tuple[Statement, ...]], _Assembly] = {}
 
     def parse(self, title: str, text: str) -> Snapshot:
         """Read a page's wikitext."""
         sections = split(text)
+        contexts = tuple(_contexts(sections))
         readings = [
             self._reading(section.text, context)
-            for section, context in zip(sections, _contexts(sections), strict=True)
+            for section, context in zip(sections, contexts, strict=True)
         ]
-        assembly = self._assembly(readings)
+        telling = Telling() if _lists_any(readings) else read_sections(sections, contexts)
+        assembly = self._assembly(readings, telling.statements)
         return Snapshot(
             title=title,
             sections=sections,
             statements=assembly.statements,
             facts=assembly.facts,
             claims=assembly.claims,
-            problems=tuple(_problems(sections, readings)),
+            problems=(*_problems(sections, readings), *telling.problems),
             parser=version(),
         )
 
@@ -78,17 +90,17 @@ class Parser:
             self._assembled.clear()
         return self._readings.setdefault(key, _read(text, context))
 
-    def _assembly(self, readings: Sequence[_Reading]) -> "_Assembly":
+    def _assembly(self, readings: Sequence[_Reading], told: tuple[Statement, ...]) -> "_Assembly":
         saying = [
             reading
             for reading in readings
             if reading.listings or reading.memberships or reading.stated
         ]
-        key = tuple(map(id, saying))
+        key = (tuple(map(id, saying)), told)
         if (known := self._assembled.get(key)) is None:
             if len(self._assembled) >= _MOST_ASSEMBLED:
                 self._assembled.clear()
-            known = self._assembled.setdefault(key, _assemble(saying))
+            known = self._assembled.setdefault(key, _assemble(saying, told))
         return known
 
 
@@ -116,6 +128,7 @@ def _read(text: str, context: Context) -> _Reading:
     listings: list[Listing] = []
     joined: list[Statement] = []
     troubles: list[Trouble] = []
+    arranged: list[Block] = []
     for table in tables:
         if listing := relations.read_table(table, context):
             listings.append(listing)
@@ -123,14 +136,17 @@ def _read(text: str, context: Context) -> _Reading:
             troubles += _blind_spots(table, listing)
         elif stated := memberships.read_table(table, context):
             joined += stated
+        elif bullets_in := tuple(read_cells(table)):
+            arranged += bullets_in
         elif relations.seems_one(table, context):
             troubles.append(
                 Trouble(table.line, "blind", "a table of states whose columns are not named")
             )
-    if _may_list(rest, context):
-        blocks = read_blocks(rest)
+    if arranged or _may_list(rest, context):
+        blocks = (*read_blocks(rest), *arranged)
         if listing := bullets.read_list(blocks, context):
             listings.append(listing)
+            troubles += listing.troubles
         joined += memberships.read_text(blocks, context)
     stated_numbers = read_prose(context.heading, rest) if _may_state(context) else ()
     troubles += (
@@ -145,7 +161,7 @@ def _blind_spots(table: Table, listing: Listing) -> Iterator[Trouble]:
     if listing.rows and not listing.statements:
         yield Trouble(table.line, "blind", f"none of a table's {listing.rows} rows could be read")
     if not table.closed:
-        yield Trouble(table.line, "doubt", "a table that is never closed")
+        yield Trouble(table.line, "doubt", NEVER_CLOSED)
 
 
 def _may_list(rest: str, context: Context) -> bool:
@@ -164,13 +180,23 @@ def _may_state(context: Context) -> bool:
     return not context.nothing and (context.relations or context.heading == "")
 
 
-def _assemble(readings: Sequence[_Reading]) -> _Assembly:
+def _lists_any(readings: Iterable[_Reading]) -> bool:
+    """Whether an article lists any relations; those that are none do not count."""
+    return any(
+        statement.status != "none"
+        for reading in readings
+        for listing in reading.listings
+        for statement in listing.statements
+    )
+
+
+def _assemble(readings: Sequence[_Reading], told: Sequence[Statement]) -> _Assembly:
     listings = [listing for reading in readings for listing in reading.listings]
     if any(not listing.recognition for listing in listings):
         listings = [listing for listing in listings if not listing.recognition]
     chosen = set(map(id, listings))
     main = max(listings, key=lambda listing: listing.rows, default=None)
-    statements: list[Statement] = []
+    statements = [*told]
     for reading in readings:
         for listing in reading.listings:
             if id(listing) in chosen:

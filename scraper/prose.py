@@ -17,6 +17,10 @@ _SENTENCE_END = re.compile(r"(?:(?<=[a-z\d)\]\"”’])|\A)\.(?:\s+(?=[A-Z\"“'
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _CLAUSE = re.compile(r"[,;:]\s*|\b(?:although|though|while|whereas|but|and)\b")
 _RELATIVE = re.compile(r"\b(?:which|who|that|whose|both|neither|not|where|they|all)\s*$|\bboth\b")
+_LEAD = re.compile(r"[^:]*(?::|\b(?:including|such as|namely)\b)\s*")
+_LEADING = re.compile(
+    r"\A(?:(?:and|as well as|including|such as|the|its|both|in|also|some|or)\b\s*)+", re.IGNORECASE
+)
 _PAST = frozenset({"admitted"})
 
 
@@ -27,7 +31,21 @@ def enumerated(content: Content, *, lead: bool = False) -> list[Entry]:
     only what is said of the present counts.
     """
     found = [entry for sentence in _sentences(content) for entry in _read(sentence, lead=lead)]
+    found = _once(found)
     return found if len(found) > 1 else []
+
+
+def _once(found: list[Entry]) -> list[Entry]:
+    """Drop the name in full before its linked abbreviation: ``Asian Fund [[AF]]``."""
+    return [
+        entry
+        for entry, following in zip(found, [*found[1:], None], strict=False)
+        if entry.target or following is None or _identity(entry) != _identity(following)
+    ]
+
+
+def _identity(entry: Entry) -> str:
+    return organisations.identify(entry.name, entry.target) or entry.name
 
 
 def _sentences(content: Content) -> Iterator[list[Part]]:
@@ -115,16 +133,28 @@ def _plain_names(text: str, *, first: bool) -> tuple[list[str], bool]:
         return [], True
     if _year_only(lowered):
         return [], True
+    if first and (lead := _LEAD.match(text)) and allowed.search(lead.group().lower()):
+        text = text[lead.end() :]
     names: list[str] = []
-    for piece in re.split(r",|;|\band\b", text):
-        piece = re.sub(r"^\s*(?:the|its|both|in|also)\s+", "", piece.strip())
-        if not piece:
-            continue
+    for piece in _pieces(text):
         if organisations.identify(piece):
             names.append(piece)
         elif not patterns["between"][0].search(piece.lower()):
             return names, False
     return names, True
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Part names at commas, and at "and" where it is not part of a name."""
+    for piece in re.split(r",|;", text):
+        bare = _bare(piece)
+        for name in [bare] if organisations.identify(bare) else bare.split(" and "):
+            if name := _bare(name):
+                yield name
+
+
+def _bare(piece: str) -> str:
+    return _LEADING.sub("", piece.strip(" .()\n"))
 
 
 def _year_only(text: str) -> bool:

@@ -9,8 +9,8 @@ _HTML = re.compile(r"<(/?)(table|tr|td|th|caption|tbody|thead)\b([^<>]*)>", re.I
 _ARRANGER = re.compile(r"^\{\{[^{}|\n]+\|(?:[^{}|\n]*\|)*[ \t]*\n(?=[ \t:*]*\{\|)", re.MULTILINE)
 _BRACE_MISSING = re.compile(
     r"(?<!\{)\{((?:flag|dts)[\w ]*\|[^{}|\n]*)\}\}(?!\})"
-    r"|\{\{((?:flag|dts)[\w ]*\|[^{}|\n]*)\}(?!\})",
-    re.IGNORECASE,
+    r"|\{\{((?:flag|dts)[\w ]*\|[^{}|\n]*)(?:\}(?!\})|(?=\|\|[^{}\n]*$))",
+    re.IGNORECASE | re.MULTILINE,
 )
 _PIPE_TEMPLATE = re.compile(
     r"\{\{\s*(?:(!)|(\(!)|(!\)|(?:s-|table |tableend)?end))\s*\}\}", re.IGNORECASE

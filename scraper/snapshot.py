@@ -7,6 +7,9 @@ from typing import Literal
 Kind = Literal["relation", "membership"]
 Grade = Literal["blind", "doubt"]
 
+NEVER_CLOSED = "a table that is never closed"
+"""The problem of a table that runs into what follows it, or was cut off."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

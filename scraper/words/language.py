@@ -15,6 +15,7 @@ class Words:
     headings: dict[str, tuple[re.Pattern[str], ...]]
     status: dict[str, tuple[re.Pattern[str], ...]]
     relation_status_words: dict[str, tuple[re.Pattern[str], ...]]
+    sentence: dict[str, tuple[re.Pattern[str], ...]]
     note: dict[str, tuple[re.Pattern[str], ...]]
     membership: dict[str, tuple[re.Pattern[str], ...]]
     stated_number: re.Pattern[str]
@@ -56,6 +57,7 @@ def words(language: str = "en") -> Words:
         headings=_compiled(tables["headings"]),
         status=_compiled(tables["status"]),
         relation_status_words=_compiled(tables["relation_status"]),
+        sentence=_compiled(tables["sentence"]),
         note=_compiled(tables["note"]),
         membership=_compiled(tables["membership"]),
         stated_number=re.compile(tables["claim"]["stated_number"]),
