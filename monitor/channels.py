@@ -1,12 +1,21 @@
 """Where reports go, with all that a channel needs to send: the server and its password."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
-from monitor.settings import Channel, EmailChannel, FileChannel, SettingsError, Smtp
+from monitor.settings import (
+    AppendChannel,
+    AtomChannel,
+    Channel,
+    EmailChannel,
+    FileChannel,
+    PushChannel,
+    SettingsError,
+    Smtp,
+)
 from reports import channel as addressed
 
 
@@ -16,6 +25,7 @@ class Channels:
 
     sender: str = ""
     server: addressed.MailServer | None = None
+    environ: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def address(self, channel: Channel) -> addressed.Channel:
         """Add to a channel of the settings what sending takes."""
@@ -23,22 +33,31 @@ class Channels:
             return addressed.FileChannel(Path(channel.folder), channel.format)
         if isinstance(channel, EmailChannel):
             return addressed.MailChannel(self.sender, channel.recipients, self.server)
+        if isinstance(channel, AppendChannel):
+            return addressed.FileChannel(Path(channel.file), channel.format, append=True)
+        if isinstance(channel, AtomChannel):
+            return addressed.AtomChannel(
+                Path(channel.file), channel.title, channel.url, channel.entries
+            )
+        if isinstance(channel, PushChannel):
+            secret = _secret(channel.url_env, channel.url_file, "url", self.environ)
+            return addressed.PushChannel(tuple(secret.split()), channel.format)
         return addressed.StdoutChannel(channel.format)
 
 
 def channels(smtp: Smtp | None, environ: Mapping[str, str]) -> Channels:
     """Read the password from where the settings say; SettingsError where it is not."""
     if smtp is None:
-        return Channels()
+        return Channels(environ=environ)
     server = addressed.MailServer(
         host=smtp.host,
         port=smtp.port,
         security=smtp.security,
         user=smtp.user,
-        password=_password(smtp, environ),
+        password=_secret(smtp.password_env, smtp.password_file, "smtp.password", environ),
         timeout=smtp.timeout,
     )
-    return Channels(smtp.sender, server)
+    return Channels(smtp.sender, server, environ)
 
 
 def written(channel: Channel) -> str:
@@ -52,20 +71,18 @@ def read(text: str) -> Channel:
     return channel
 
 
-def _password(smtp: Smtp, environ: Mapping[str, str]) -> str:
-    if smtp.password_env:
-        if smtp.password_env not in environ:
+def _secret(variable: str, file: str, what: str, environ: Mapping[str, str]) -> str:
+    """Read a secret from the environment or a file, whichever the settings name; "" for none."""
+    if variable:
+        if variable not in environ:
             raise SettingsError(
-                f'the environment has no "{smtp.password_env}", where smtp.password_env says that '
-                "the password is: set it"
+                f'the environment has no "{variable}", which {what}_env names: set it'
             )
-        return environ[smtp.password_env]
-    if not smtp.password_file:
+        return environ[variable]
+    if not file:
         return ""
     try:
-        return Path(smtp.password_file).read_text(encoding="utf-8").rstrip("\r\n")
+        return Path(file).read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise SettingsError(
-            f'cannot read smtp.password_file "{smtp.password_file}": {why}'
-        ) from error
+        raise SettingsError(f'cannot read {what}_file "{file}": {why}') from error

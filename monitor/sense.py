@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from monitor.settings import EmailChannel, Settings, SettingsError, Smtp, Subscription
+from monitor.settings import EmailChannel, PushChannel, Settings, SettingsError, Smtp, Subscription
 from monitor.shape import Mistake
 from scraper.manners import contact_problem, is_wikimedia
 
@@ -108,6 +108,11 @@ def _subscriptions(settings: Settings) -> Iterator[Mistake]:
             )
         yield from _digest(subscription, place)
         for order, channel in enumerate(subscription.channels):
+            if isinstance(channel, PushChannel) and not (channel.url_env or channel.url_file):
+                yield Mistake(
+                    ("subscriptions", place, "channels", order),
+                    "has no address: give url_env or url_file, which hold them",
+                )
             if isinstance(channel, EmailChannel):
                 yield from _email(
                     channel, ("subscriptions", place, "channels", order, "recipients")

@@ -77,7 +77,34 @@ class EmailChannel(Struct, frozen=True, forbid_unknown_fields=True, tag_field="t
     recipients: tuple[_Text, ...]
 
 
-Channel = FileChannel | StdoutChannel | EmailChannel
+class AppendChannel(Struct, frozen=True, forbid_unknown_fields=True, tag_field="to", tag="append"):
+    """The end of one file; as JSON it gets a line for each report."""
+
+    file: _Text
+    format: Format = "text"
+
+
+class AtomChannel(Struct, frozen=True, forbid_unknown_fields=True, tag_field="to", tag="atom"):
+    """A feed file with the newest reports; ``url`` is the address at which it is published."""
+
+    file: _Text
+    title: _Text = "diplowatch"
+    url: str = ""
+    entries: Annotated[int, Meta(ge=1, le=1000)] = 50
+
+
+class PushChannel(Struct, frozen=True, forbid_unknown_fields=True, tag_field="to", tag="push"):
+    """Chat, push services and webhooks by Apprise; its addresses are secrets, one a line.
+
+    They stand in the environment variable ``url_env`` or in the file ``url_file``.
+    """
+
+    url_env: str = ""
+    url_file: str = ""
+    format: Format = "text"
+
+
+Channel = FileChannel | StdoutChannel | EmailChannel | AppendChannel | AtomChannel | PushChannel
 
 
 class Subscription(Struct, frozen=True, forbid_unknown_fields=True):

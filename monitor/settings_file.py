@@ -11,7 +11,15 @@ import msgspec
 from msgspec.structs import replace
 
 from monitor.sense import CONTACT_HINT, mistakes_of_sense
-from monitor.settings import FileChannel, Settings, SettingsError
+from monitor.settings import (
+    AppendChannel,
+    AtomChannel,
+    Channel,
+    FileChannel,
+    PushChannel,
+    Settings,
+    SettingsError,
+)
 from monitor.shape import Mistake, read_shape
 from monitor.toml_lines import Key, key_lines, line_of
 from scraper.manners import contact_problem
@@ -118,15 +126,20 @@ def _placed(settings: Settings, folder: Path) -> Settings:
     subscriptions = tuple(
         replace(
             one,
-            channels=tuple(
-                replace(channel, folder=str(folder / channel.folder))
-                if isinstance(channel, FileChannel)
-                else channel
-                for channel in one.channels
-            ),
+            channels=tuple(_placed_channel(channel, folder) for channel in one.channels),
         )
         for one in settings.subscriptions
     )
     return replace(
         settings, database=str(folder / settings.database), smtp=smtp, subscriptions=subscriptions
     )
+
+
+def _placed_channel(channel: Channel, folder: Path) -> Channel:
+    if isinstance(channel, FileChannel):
+        return replace(channel, folder=str(folder / channel.folder))
+    if isinstance(channel, AppendChannel | AtomChannel):
+        return replace(channel, file=str(folder / channel.file))
+    if isinstance(channel, PushChannel) and channel.url_file:
+        return replace(channel, url_file=str(folder / channel.url_file))
+    return channel

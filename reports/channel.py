@@ -45,4 +45,22 @@ class MailChannel:
     server: MailServer | None = None
 
 
-Channel = FileChannel | StdoutChannel | MailChannel
+@dataclass(frozen=True, slots=True)
+class AtomChannel:
+    """A feed file with the newest ``entries`` reports; ``url`` is where it is published."""
+
+    path: Path
+    title: str = "diplowatch"
+    url: str = ""
+    entries: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PushChannel:
+    """Addresses of chat, push services and webhooks, as Apprise writes them."""
+
+    urls: tuple[str, ...] = field(repr=False)
+    format: Format = "text"
+
+
+Channel = FileChannel | StdoutChannel | MailChannel | AtomChannel | PushChannel

@@ -1,6 +1,6 @@
 """A report and a channel -> the messages that are owed: which rendering for which channel."""
 
-from reports.channel import Channel, FileChannel, Format, MailChannel
+from reports.channel import AtomChannel, Channel, FileChannel, Format, MailChannel
 from reports.counts import subject
 from reports.message import Message, domain_of, list_id, message_id, thread_id
 from reports.report import Report
@@ -12,9 +12,10 @@ def compose(report: Report, channel: Channel, installation: str) -> list[Message
     ``installation`` is the id of the database, so that two of them never share an id.
     """
     if not isinstance(channel, MailChannel):
+        form: Format = "html" if isinstance(channel, AtomChannel) else channel.format
         one_line = isinstance(channel, FileChannel) and channel.append
-        text = render(report, channel.format, one_line=one_line)
-        return [_message(report, "", installation, channel.format, text)]
+        text = render(report, form, one_line=one_line)
+        return [_message(report, "", installation, form, text)]
     text, html = render(report, "text"), render(report, "html")
     domain = domain_of(channel.sender)
     return [

@@ -11,13 +11,12 @@ from reports.remark import Remark
 from reports.report import ArticleNews, Baseline, Report
 from reports.settle import Pending, Upheaval
 from reports.view import ArticleView, Group, Line, Part, ReportView
-from reports.wording import name_of, remarks, says, sign
+from reports.wording import name_of, remarks, says, says_together, sign
 from scraper.article import Article, Revision
 from scraper.snapshot import Claim, Kind, Problem
 from storage.change import Change
 
 _SECTION_LIMIT = 100
-_MOST_NAMES = 24
 _MOST_LINES = 40  # of pending changes and of problems; changes are never left out
 _PLURALS: dict[Kind, str] = {"relation": "relations", "membership": "memberships"}
 
@@ -107,18 +106,8 @@ def _upheavals(article: Article, upheavals: Iterable[Upheaval]) -> tuple[Group, 
 
 
 def _upheaval(upheaval: Upheaval) -> Line:
-    number, plural = len(upheaval.facts), _PLURALS[upheaval.kind]
-    names = _names([name_of(fact) for fact in upheaval.facts])
-    if upheaval.what == "lost":
-        said = f"{number} of {upheaval.of} are no longer listed: {names}"
-    else:
-        said = f"{number} are listed beside the {upheaval.of} of before: {names}"
-    return Line("!", plural.capitalize(), said + _until(upheaval))
-
-
-def _names(names: Sequence[str]) -> str:
-    more = len(names) - _MOST_NAMES
-    return ", ".join(names[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+    said = says_together(upheaval.what, upheaval.facts, upheaval.of)
+    return Line("!", _PLURALS[upheaval.kind].capitalize(), said + _until(upheaval))
 
 
 def _until(waiting: Pending | Upheaval) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
+from reports.upheaval import gained, lists, lost
 from scraper.article import Revision
 from scraper.snapshot import Fact, Kind
 from storage.change import Change
@@ -13,9 +14,6 @@ from storage.compare import compare
 Key = tuple[Kind, str]
 
 HOLD_TIME = timedelta(hours=24)
-_UPHEAVAL_SHARE = 0.3
-_FEWEST_LOST = 3  # two rows of five may well go for a reason
-_FEWEST_GAINED = 20  # an editor who adds a dozen rows deserves a dozen lines
 
 
 class Standing(Protocol):
@@ -72,16 +70,21 @@ def settle(
     settle_time: timedelta,
     *,
     hold_time: timedelta = HOLD_TIME,
+    reviewed: datetime | None = None,
     minor: bool = False,
 ) -> Settled:
     """Divide what differs from what was told into what is due and what has to wait.
 
     A value, or its absence, is due when its revision was saved ``settle_time`` or
-    longer ago (0: always); until then the told value stays. Losses of more than 30 %
-    of a kind are held for ``hold_time``, then told as one upheaval. An identity that
-    was told but is unknown to ``standing`` was misread then: it is dropped without news.
+    longer ago (0: always); until then the told value stays. Losses that went together
+    (``reports.upheaval``) are held for ``hold_time``, then told as one. What was saved by
+    ``reviewed``, the time of the revision that the wiki's own reviewers have found in
+    order, waits for nothing. An identity that was told but is unknown to ``standing``
+    was misread then: it is dropped without news.
     """
     before = {key_of(fact): fact for fact in told}
+    if reviewed is not None:
+        standing = {key: _reviewed(stands, reviewed) for key, stands in standing.items()}
     upheavals = list(_upheavals(before, standing, now, settle_time, max(hold_time, settle_time)))
     apart = {key_of(fact): found for found in upheavals for fact in found.facts}
     after: dict[Key, Fact | None] = {}
@@ -108,7 +111,23 @@ def key_of(fact: Fact) -> Key:
     return fact.kind, fact.identity
 
 
+@dataclass(frozen=True, slots=True)
+class _Reviewed:
+    """A standing that waits for nothing."""
+
+    fact: Fact | None
+    revision: Revision
+
+
+def _reviewed(stands: Standing, reviewed: datetime) -> Standing:
+    if stands.revision.saved_at > reviewed:
+        return stands
+    return _Reviewed(stands.fact, stands.revision)
+
+
 def _wait(stands: Standing, now: datetime, wait: timedelta) -> datetime | None:
+    if isinstance(stands, _Reviewed):
+        return None
     due_at = stands.revision.saved_at + wait
     return due_at if wait and due_at > now else None
 
@@ -123,28 +142,26 @@ def _upheavals(
     kinds: tuple[Kind, ...] = ("relation", "membership")
     for kind in kinds:
         listed = {
-            key
+            key: fact
             for key, fact in before.items()
-            if key[0] == kind and key in standing and _lists(fact)
+            if key[0] == kind and key in standing and lists(fact)
         }
-        lost = [key for key in listed if standing[key].fact is None]
-        gained = [
-            key
+        gone = [fact for key, fact in listed.items() if standing[key].fact is None]
+        new = [
+            stands.fact
             for key, stands in standing.items()
-            if key[0] == kind and key not in listed and _lists(stands.fact)
+            if key[0] == kind and key not in listed and stands.fact and lists(stands.fact)
         ]
-        if len(lost) >= _FEWEST_LOST and len(lost) > _UPHEAVAL_SHARE * len(listed):
-            facts = (before[key] for key in lost)
+        if facts := lost(listed.values(), gone):
             yield _upheaval(kind, "lost", facts, len(listed), standing, now, hold_time)
-        if len(gained) >= _FEWEST_GAINED and len(gained) > _UPHEAVAL_SHARE * len(listed):
-            new = (standing[key].fact for key in gained)
-            yield _upheaval(kind, "gained", new, len(listed), standing, now, settle_time)
+        if facts := gained(listed.values(), new):
+            yield _upheaval(kind, "gained", facts, len(listed), standing, now, settle_time)
 
 
 def _upheaval(
     kind: Kind,
     what: Literal["lost", "gained"],
-    facts: Iterable[Fact | None],
+    facts: Iterable[Fact],
     listed: int,
     standing: Mapping[Key, Standing],
     now: datetime,
@@ -157,10 +174,6 @@ def _upheaval(
     )
     revision = _without_text(newest.revision)
     return Upheaval(kind, what, named, listed, revision, _wait(newest, now, wait))
-
-
-def _lists(fact: Fact | None) -> bool:
-    return fact is not None and fact.status != "none"
 
 
 def _changes(

@@ -3,7 +3,8 @@
 A row of 1961 that someone adds today is "the article now lists", not "established".
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Literal
 
 from reports.clean import clean
 from reports.dates import human_date
@@ -12,6 +13,7 @@ from scraper.snapshot import Fact, Kind
 from storage.change import Change, What
 
 _NAME_LIMIT = 80
+_MOST_NAMES = 24
 
 
 def name_of(fact: Fact) -> str:
@@ -29,6 +31,16 @@ def says(change: Change) -> str:
     if change.before is None or change.after is None:
         return _said_on_one_side(change)
     return _PHRASES[change.what](change.before, change.after)
+
+
+def says_together(what: Literal["lost", "gained"], facts: Sequence[Fact], of: int) -> str:
+    """Say that many went or came at once: how many of how many, and the first by name."""
+    names = ", ".join(name_of(fact) for fact in facts[:_MOST_NAMES])
+    if (more := len(facts) - _MOST_NAMES) > 0:
+        names += f" and {more} more"
+    if what == "lost":
+        return f"{len(facts)} of {of} are no longer listed: {names}"
+    return f"{len(facts)} are listed beside the {of} of before: {names}"
 
 
 def remarks(change: Change, remark: Remark) -> str:

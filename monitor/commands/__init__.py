@@ -10,6 +10,7 @@ import sys
 import click
 
 from monitor.commands.articles import list_articles
+from monitor.commands.backfill import backfill
 from monitor.commands.changes import changes
 from monitor.commands.check import check
 from monitor.commands.demo import demo
@@ -43,7 +44,7 @@ def program() -> None:
 
 
 _COMMANDS = (
-    demo, init, check, watch, pending, outbox, report, list_articles, show, changes, diff, parse,
+    demo, init, check, watch, backfill, pending, outbox, report, list_articles, show, changes, diff, parse,
 )  # fmt: skip
 
 for _command in _COMMANDS:

@@ -1,6 +1,6 @@
 """Send a message the way that its channel goes."""
 
-from reports.channel import Channel, FileChannel, StdoutChannel
+from reports.channel import AtomChannel, Channel, FileChannel, PushChannel, StdoutChannel
 from reports.message import Message
 
 
@@ -14,6 +14,14 @@ def send(channel: Channel, message: Message) -> None:
         from reports.deliver import stdout
 
         stdout.deliver(channel, message)
+    elif isinstance(channel, AtomChannel):
+        from reports.deliver import atom
+
+        atom.deliver(channel, message)
+    elif isinstance(channel, PushChannel):
+        from reports.deliver import push
+
+        push.deliver(channel, message)
     else:
         from reports.deliver import mail
 

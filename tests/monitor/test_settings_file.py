@@ -4,9 +4,12 @@ from pathlib import Path
 import pytest
 
 from monitor.settings import (
+    AppendChannel,
     ArticleGroup,
+    AtomChannel,
     EmailChannel,
     FileChannel,
+    PushChannel,
     Schedule,
     Settings,
     SettingsError,
@@ -61,11 +64,11 @@ def test_every_setting_that_the_template_comments_out_is_one(write):
 
     assert (
         settings.smtp is not None,
-        settings.subscriptions[0].channels[-1],
+        [type(channel) for channel in settings.subscriptions[0].channels],
         list(settings.wikis),
     ) == (
         True,
-        EmailChannel(("you@example.org",)),
+        [StdoutChannel, FileChannel, EmailChannel, AppendChannel, AtomChannel, PushChannel],
         ["wiki.example.org"],
     )
 

@@ -119,8 +119,8 @@ def test_a_password_that_is_not_in_the_environment_is_told_before_the_round(dipl
 
     assert (diplowatch("check").status, diplowatch("check").err) == (
         2,
-        'diplowatch: the environment has no "NO_SUCH_NAME", where smtp.password_env says that '
-        "the password is: set it\n",
+        'diplowatch: the environment has no "NO_SUCH_NAME", which smtp.password_env '
+        "names: set it\n",
     )
 
 

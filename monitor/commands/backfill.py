@@ -1,0 +1,162 @@
+"""``diplowatch backfill``: everything that articles said before, from a wiki or from exports."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.commands.options import Place, place_options
+from monitor.commands.outcome import Exit
+
+if TYPE_CHECKING:
+    from monitor.backfill import Filling, Wiki
+    from monitor.commands.progress import Progress
+    from monitor.settings import Settings, WikiSettings
+    from scraper.article import Article
+    from storage.history import History
+
+_USUAL_WIKI = "en.wikipedia.org"
+
+
+@click.command()
+@click.argument("articles", metavar="[ARTICLE]...", nargs=-1)
+@click.option(
+    "--from",
+    "exports",
+    metavar="FILE",
+    multiple=True,
+    help="Read an export or dump (plain, .bz2, .gz, .xz, .lzma, .zst; - is standard input).",
+)
+@click.option("--wiki", metavar="HOST", default="", help=f"The wiki, else {_USUAL_WIKI}.")
+@click.option("--contact", metavar="ADDRESS", default="", help="As in the settings.")
+@click.option("--api", metavar="URL", default="", help="Its api.php, as in the settings.")
+@place_options
+def backfill(
+    place: Place,
+    articles: tuple[str, ...],
+    exports: tuple[str, ...],
+    wiki: str,
+    contact: str,
+    api: str,
+) -> int:
+    """Store every revision of ARTICLE since its creation, or of all articles of the settings.
+
+    From the wiki's API, or from MediaWiki's XML (Special:Export, dumps), of which every
+    page is taken where no ARTICLE is named. It may be stopped and run again at any time:
+    what is stored already is not fetched again. None of it is told as news.
+    """
+    if exports:
+        from monitor.commands.exports import fill_from
+
+        with _filling(place.database()) as (filling, progress):
+            fill_from(exports, articles, wiki, filling, progress)
+        return Exit.FINE
+    settings = _settings(place, _Options(wiki, contact, api))
+    return _fetch(articles, wiki, settings)
+
+
+@dataclass(frozen=True)
+class _Options:
+    """What the command line says of the wiki, beside the settings or instead."""
+
+    wiki: str
+    contact: str
+    api: str
+
+
+def _settings(place: Place, options: _Options) -> "Settings":
+    """Put the options into the settings; none are read where the options are enough."""
+    from msgspec.structs import replace
+
+    from monitor.settings import Settings
+
+    enough = place.db is not None and (options.wiki or options.contact)
+    settings = Settings(articles=()) if enough else place.settings()
+    host = options.wiki or _USUAL_WIKI
+    given = settings.wiki(host)
+    mine = replace(given, api=options.api or given.api, contact=options.contact or given.contact)
+    _check_contact(host, mine, settings)
+    database = settings.database if place.db is None else str(place.db)
+    return replace(settings, wikis={**settings.wikis, host: mine}, database=database)
+
+
+def _fetch(names: Sequence[str], host: str, settings: "Settings") -> int:
+    from monitor.backfill import from_wiki
+    from monitor.commands.exports import counts
+    from scraper.article import ScraperError
+
+    failed = False
+    with _filling(Path(settings.database)) as (filling, progress), ExitStack() as opened:
+        wikis: dict[str, Wiki] = {}
+        for article in _articles(names, host, settings, filling.history):
+            if article.wiki not in wikis:
+                wikis[article.wiki] = _opened(article.wiki, settings, opened)
+            progress.begin(article.title)
+            try:
+                for filled in from_wiki(article, wikis[article.wiki], filling):
+                    done = filled.added + filled.known
+                    progress.show(filled.added, done, filled.total)
+            except ScraperError as error:
+                click.echo(f"diplowatch: {error}", err=True)
+                failed = True
+            else:
+                line = f"{filled.article.title}: {counts(filled.added, filled.known)}"
+                progress.end(line, filled.added)
+    return Exit.FAILED if failed else Exit.FINE
+
+
+@contextmanager
+def _filling(database: Path) -> Iterator[tuple["Filling", "Progress"]]:
+    from monitor.backfill import Filling
+    from monitor.commands.progress import Progress
+    from monitor.reread import catch_up
+    from monitor.stop import Stop
+    from scraper.parse import Parser
+    from storage.history import History
+
+    parser = Parser()
+    with History(database, read=parser.parse) as history, Progress("revisions") as progress:
+        catch_up(history, parser)
+        yield Filling(history, parser, Stop(), datetime.now(UTC)), progress
+
+
+def _opened(host: str, settings: "Settings", opened: ExitStack) -> "Wiki":
+    from monitor.stop import Stop
+    from monitor.wiring import reach
+    from scraper.manners import Pace
+
+    return opened.enter_context(reach(host, settings, Pace(), Stop()))
+
+
+def _check_contact(host: str, wiki: "WikiSettings", settings: "Settings") -> None:
+    from monitor.sense import CONTACT_HINT
+    from monitor.settings import SettingsError
+    from scraper.manners import contact_problem, is_wikimedia
+
+    contact = wiki.contact or settings.contact
+    needed = is_wikimedia(host) or contact
+    if needed and (why := contact_problem(contact)):
+        raise SettingsError(f'cannot ask {host} with --contact "{contact}": {why}: {CONTACT_HINT}')
+
+
+def _articles(
+    names: Sequence[str], host: str, settings: "Settings", history: "History"
+) -> list["Article"]:
+    """Find out which articles are meant: a title or subject that is known, else a title."""
+    from monitor.settings import SettingsError
+    from scraper.article import Article
+
+    watched = [Article(group.wiki, title) for group in settings.articles for title in group.titles]
+    if not names and not watched:
+        raise SettingsError("no article is named, and the settings list none: name one")
+    chosen = [article for article in watched if host in ("", article.wiki)] if not names else []
+    for name in names:
+        known = [*watched, *history.articles()]
+        same = [one for one in known if name in (one.title, one.subject, str(one))]
+        wanted = [one for one in same if host in ("", one.wiki)]
+        chosen.append(wanted[0] if wanted else Article(host or _USUAL_WIKI, name))
+    return chosen

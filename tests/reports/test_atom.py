@@ -1,0 +1,85 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from reports.channel import AtomChannel
+from reports.deliver.send import send
+from reports.message import DeliveryError, Message
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+MADE_AT = datetime(2024, 5, 3, 12, 4, tzinfo=UTC)
+MESSAGE = Message(
+    id="<diplowatch.1@example.org>",
+    thread="<t@example.org>",
+    recipient="",
+    subject="Foreign relations of Côte d'Ivoire: <1 change>",
+    made_at=MADE_AT,
+    list_id="<everyone.diplowatch-0.localhost>",
+    format="html",
+    text="<p>Fiji & co.</p>\x0b",
+)
+
+
+def later(number: int) -> Message:
+    return replace(
+        MESSAGE,
+        id=f"<diplowatch.{number}@example.org>",
+        subject=f"report {number}",
+        made_at=MADE_AT + timedelta(hours=number),
+    )
+
+
+def titles(path: Path) -> list[str | None]:
+    feed = ET.fromstring(path.read_text())
+    return [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")]
+
+
+def test_a_feed_has_all_that_the_standard_asks_for(tmp_path: Path) -> None:
+    send(AtomChannel(tmp_path / "feed.xml", url="https://example.org/feed.xml"), MESSAGE)
+    feed = ET.fromstring((tmp_path / "feed.xml").read_text())
+    entry = feed.find(f"{ATOM}entry")
+
+    assert entry is not None
+    assert [
+        [child.tag.removeprefix(ATOM) for child in feed],
+        [child.tag.removeprefix(ATOM) for child in entry],
+        entry.findtext(f"{ATOM}updated"),
+        entry.findtext(f"{ATOM}content"),
+        feed.findtext(f"{ATOM}id", "")[:9],
+    ] == [
+        ["id", "title", "updated", "author", "generator", "link", "entry"],
+        ["id", "title", "updated", "published", "content"],
+        "2024-05-03T12:04:00Z",
+        "<p>Fiji & co.</p>\ufffd",
+        "urn:uuid:",
+    ]
+
+
+def test_the_newest_entry_is_first_and_old_ones_go(tmp_path: Path) -> None:
+    channel = AtomChannel(tmp_path / "new" / "feed.xml", entries=2)
+    for number in (1, 2, 3):
+        send(channel, later(number))
+
+    assert titles(channel.path) == ["report 3", "report 2"]
+
+
+def test_sent_again_it_is_there_once_under_the_same_id(tmp_path: Path) -> None:
+    channel = AtomChannel(tmp_path / "feed.xml")
+    send(channel, MESSAGE)
+    once = channel.path.read_bytes()
+    send(channel, MESSAGE)
+
+    assert channel.path.read_bytes() == once
+
+
+def test_a_file_that_is_no_feed_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "feed.xml"
+    path.write_text("my notes")
+
+    with pytest.raises(DeliveryError, match="there is a file that is no feed"):
+        send(AtomChannel(path), MESSAGE)
+
+    assert path.read_text() == "my notes"
