@@ -20,6 +20,7 @@ from scraper.words.dates import load
 from scraper.words.language import words
 
 _FEWEST = 3  # sections that make an article one of this layout
+_LONG = 2_000  # characters from which on a page without a list is more than a stub
 _BEFORE = 160  # characters before a date in which its verb stands
 
 
@@ -53,6 +54,8 @@ def read_sections(sections: Sequence[Section], contexts: Sequence[Context]) -> T
             f" {about_one - len(statements)} state no date"
         )
         problems.append(Problem("", 1, "doubt" if statements else "blind", what))
+    elif not statements and sum(len(section.text) for section in sections) >= _LONG:
+        problems.append(Problem("", 1, "blind", "no list of relations"))
     return Telling(tuple(statements), tuple(problems))
 
 

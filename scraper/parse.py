@@ -11,27 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from scraper import bullets, memberships, relations
 from scraper.bilateral import Telling, read_sections
 from scraper.cells import plain
-from scraper.claims import Stated, hold, numbering, read_prose
+from scraper.claims import hold, numbering
 from scraper.context import Context, read_context
-from scraper.grid import Table
-from scraper.listing import Listing, Trouble
-from scraper.lists import Block, read_blocks, read_cells
 from scraper.names.tables import digest
 from scraper.outline import split
-from scraper.snapshot import (
-    NEVER_CLOSED,
-    Claim,
-    Fact,
-    Problem,
-    Section,
-    Snapshot,
-    Statement,
-    gather,
-)
-from scraper.tables import lay_out
+from scraper.reading import Reading, read
+from scraper.snapshot import Claim, Fact, Problem, Section, Snapshot, Statement, gather
 
 _GRAMMAR = "1"
 """Counted up when the same text may be read differently."""
@@ -44,21 +31,11 @@ def version() -> str:
     return f"{_GRAMMAR}-{digest()}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Reading:
-    """What one section says; compared by identity, since equal texts share one reading."""
-
-    listings: tuple[Listing, ...]
-    memberships: tuple[Statement, ...]
-    troubles: tuple[Trouble, ...]
-    stated: tuple[Stated, ...]
-
-
 class Parser:
     """Reads revisions, and remembers by content what sections say."""
 
     def __init__(self) -> None:
-        self._readings: dict[tuple[str, Context], _Reading] = {}
+        self._readings: dict[tuple[str, Context], Reading] = {}
         self._assembled: dict[tuple[tuple[int, ...], tuple[Statement, ...]], _Assembly] = {}
 
     def parse(self, title: str, text: str) -> Snapshot:
@@ -81,16 +58,16 @@ class Parser:
             parser=version(),
         )
 
-    def _reading(self, text: str, context: Context) -> _Reading:
+    def _reading(self, text: str, context: Context) -> Reading:
         key = (text, context)
         if (known := self._readings.get(key)) is not None:
             return known
         if len(self._readings) >= _MOST_REMEMBERED:
             self._readings.clear()
             self._assembled.clear()
-        return self._readings.setdefault(key, _read(text, context))
+        return self._readings.setdefault(key, read(text, context))
 
-    def _assembly(self, readings: Sequence[_Reading], told: tuple[Statement, ...]) -> "_Assembly":
+    def _assembly(self, readings: Sequence[Reading], told: tuple[Statement, ...]) -> "_Assembly":
         saying = [
             reading
             for reading in readings
@@ -106,6 +83,7 @@ class Parser:
 
 @dataclass(frozen=True)
 class _Assembly:
+    of: tuple[Reading, ...]  # kept, so that no other reading can come to have its id
     statements: tuple[Statement, ...]
     facts: tuple[Fact, ...]
     claims: tuple[Claim, ...]
@@ -120,67 +98,7 @@ def _contexts(sections: Sequence[Section]) -> Iterator[Context]:
         yield read_context(tuple(heading for level, heading in path if level))
 
 
-def _read(text: str, context: Context) -> _Reading:
-    has_table = "{|" in text or "<table" in text.lower() or "{{(!}}" in text
-    layout = lay_out(text) if has_table else None
-    tables: Sequence[Table] = layout.tables if layout else ()
-    rest = layout.rest if layout else text
-    listings: list[Listing] = []
-    joined: list[Statement] = []
-    troubles: list[Trouble] = []
-    arranged: list[Block] = []
-    for table in tables:
-        if listing := relations.read_table(table, context):
-            listings.append(listing)
-            troubles += listing.troubles
-            troubles += _blind_spots(table, listing)
-        elif stated := memberships.read_table(table, context):
-            joined += stated
-        elif bullets_in := tuple(read_cells(table)):
-            arranged += bullets_in
-        elif relations.seems_one(table, context):
-            troubles.append(
-                Trouble(table.line, "blind", "a table of states whose columns are not named")
-            )
-    if arranged or _may_list(rest, context):
-        blocks = (*read_blocks(rest), *arranged)
-        if listing := bullets.read_list(blocks, context):
-            listings.append(listing)
-            troubles += listing.troubles
-        joined += memberships.read_text(blocks, context)
-    stated_numbers = read_prose(context.heading, rest) if _may_state(context) else ()
-    troubles += (
-        Trouble(0, "doubt", f'unknown organisation "{statement.target or statement.name}"')
-        for statement in joined
-        if statement.identity.startswith("?")
-    )
-    return _Reading(tuple(listings), tuple(joined), tuple(troubles), stated_numbers)
-
-
-def _blind_spots(table: Table, listing: Listing) -> Iterator[Trouble]:
-    if listing.rows and not listing.statements:
-        yield Trouble(table.line, "blind", f"none of a table's {listing.rows} rows could be read")
-    if not table.closed:
-        yield Trouble(table.line, "doubt", NEVER_CLOSED)
-
-
-def _may_list(rest: str, context: Context) -> bool:
-    """Whether lists and paragraphs are worth a look; most sections are prose."""
-    if context.nothing:
-        return False
-    if context.memberships or not context.heading:
-        return True
-    if memberships.is_about_subject(context.heading):
-        return True
-    bulleted = "\n*" in rest or "\n#" in rest or "list" in rest
-    return bulleted and (context.relations or bool(context.status) or ":\n" in rest)
-
-
-def _may_state(context: Context) -> bool:
-    return not context.nothing and (context.relations or context.heading == "")
-
-
-def _lists_any(readings: Iterable[_Reading]) -> bool:
+def _lists_any(readings: Iterable[Reading]) -> bool:
     """Whether an article lists any relations; those that are none do not count."""
     return any(
         statement.status != "none"
@@ -190,7 +108,7 @@ def _lists_any(readings: Iterable[_Reading]) -> bool:
     )
 
 
-def _assemble(readings: Sequence[_Reading], told: Sequence[Statement]) -> _Assembly:
+def _assemble(readings: Sequence[Reading], told: Sequence[Statement]) -> _Assembly:
     listings = [listing for reading in readings for listing in reading.listings]
     if any(not listing.recognition for listing in listings):
         listings = [listing for listing in listings if not listing.recognition]
@@ -206,10 +124,10 @@ def _assemble(readings: Sequence[_Reading], told: Sequence[Statement]) -> _Assem
     claims = list(hold([each for reading in readings for each in reading.stated], facts))
     if main is not None and main.statements:
         claims += numbering(main.statements[0].section, main.numbers)
-    return _Assembly(tuple(statements), facts, tuple(claims))
+    return _Assembly(tuple(readings), tuple(statements), facts, tuple(claims))
 
 
-def _problems(sections: Iterable[Section], readings: Iterable[_Reading]) -> Iterator[Problem]:
+def _problems(sections: Iterable[Section], readings: Iterable[Reading]) -> Iterator[Problem]:
     line = 1
     for section, reading in zip(sections, readings, strict=True):
         for trouble in reading.troubles:

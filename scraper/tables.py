@@ -19,7 +19,9 @@ _MARKER = re.compile(
     r"^[ \t:*#;]*(?:(\{\|)(?!\})|(\|\})(?!\})|(\|-)|(\|\+)|(\|)|(!))", re.MULTILINE
 )
 _SPAN = re.compile(r"(row|col)span\s*=\s*[\"']?\s*(\d{1,9})", re.IGNORECASE)
-_ATTRIBUTES = re.compile(r"[^=\[\]{}|\n]*[\w-]\s*=[^\[\]{}|\n]*\Z|\s*(?:nowrap|\{\w+)\s*\Z", re.IGNORECASE)
+_ATTRIBUTES = re.compile(
+    r"[^=\[\]{}|\n]*[\w-]\s*=[^\[\]{}|\n]*\Z|\s*(?:nowrap|\{\w+)\s*\Z", re.IGNORECASE
+)
 _ATTRIBUTES_AND_TEMPLATE = re.compile(
     rf"\s*(?:[\w-]+\s*=\s*(?:\"[^\"{FILL}]*\"|'[^'{FILL}]*'|[^\s\"'{FILL}|]+)\s*)+(?={FILL})"
 )

@@ -1,0 +1,84 @@
+"""A section's wikitext, under its headings -> what it says: listings, memberships, numbers."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scraper import bullets, memberships, relations
+from scraper.claims import Stated, read_prose
+from scraper.context import Context
+from scraper.grid import Table
+from scraper.listing import Listing, Trouble
+from scraper.lists import Block, read_blocks, read_cells
+from scraper.snapshot import NEVER_CLOSED, Statement
+from scraper.tables import lay_out
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """What one section says; compared by identity, since equal texts share one reading."""
+
+    listings: tuple[Listing, ...]
+    memberships: tuple[Statement, ...]
+    troubles: tuple[Trouble, ...]
+    stated: tuple[Stated, ...]
+
+
+def read(text: str, context: Context) -> Reading:
+    """Read one section; ``context`` is what the headings above it and its own tell."""
+    has_table = "{|" in text or "<table" in text.lower() or "{{(!}}" in text
+    layout = lay_out(text) if has_table else None
+    tables: Sequence[Table] = layout.tables if layout else ()
+    rest = layout.rest if layout else text
+    listings: list[Listing] = []
+    joined: list[Statement] = []
+    troubles: list[Trouble] = []
+    arranged: list[Block] = []
+    for table in tables:
+        if listing := relations.read_table(table, context):
+            listings.append(listing)
+            troubles += listing.troubles
+            troubles += _blind_spots(table, listing)
+        elif stated := memberships.read_table(table, context):
+            joined += stated
+        elif bullets_in := tuple(read_cells(table)):
+            arranged += bullets_in
+        elif relations.seems_one(table, context):
+            troubles.append(
+                Trouble(table.line, "blind", "a table of states whose columns are not named")
+            )
+    if arranged or _may_list(rest, context):
+        blocks = (*read_blocks(rest), *arranged)
+        if listing := bullets.read_list(blocks, context):
+            listings.append(listing)
+            troubles += listing.troubles
+        joined += memberships.read_text(blocks, context)
+    stated_numbers = read_prose(context.heading, rest) if _may_state(context) else ()
+    troubles += (
+        Trouble(0, "doubt", f'unknown organisation "{statement.target or statement.name}"')
+        for statement in joined
+        if statement.identity.startswith("?")
+    )
+    return Reading(tuple(listings), tuple(joined), tuple(troubles), stated_numbers)
+
+
+def _blind_spots(table: Table, listing: Listing) -> Iterator[Trouble]:
+    if listing.rows and not listing.statements:
+        yield Trouble(table.line, "blind", f"none of a table's {listing.rows} rows could be read")
+    if not table.closed:
+        yield Trouble(table.line, "doubt", NEVER_CLOSED)
+
+
+def _may_list(rest: str, context: Context) -> bool:
+    """Whether lists and paragraphs are worth a look; most sections are prose."""
+    if context.nothing:
+        return False
+    if context.memberships or not context.heading:
+        return True
+    if memberships.is_about_subject(context.heading):
+        return True
+    bulleted = "\n*" in rest or "\n#" in rest or "list" in rest
+    return bulleted and (context.relations or bool(context.status) or ":\n" in rest)
+
+
+def _may_state(context: Context) -> bool:
+    return not context.nothing and (context.relations or context.heading == "")
