@@ -68,7 +68,7 @@ def unheard(
         reviewed=seen.reviewed,
     )
     known = Told(history).doubts(subscription.name, article)
-    doubts = _doubts(article, history)
+    doubts = doubts_of(article, history)
     # Doubts are told of a text that has stood, as facts are.
     has_stood = newest is not None and newest.saved_at + subscription.settle_time <= now
     new = [doubts[key] for key in doubts if has_stood and key not in known]
@@ -114,7 +114,7 @@ def _beginning(
     subscription: Subscription, article: Article, history: History, now: datetime
 ) -> Unheard:
     facts = _settled_facts(article, history, now - subscription.settle_time)
-    doubts = _doubts(article, history)
+    doubts = doubts_of(article, history)
     news = ArticleNews(
         article=article,
         revision=history.newest(article),
@@ -136,7 +136,8 @@ def _baseline(facts: Iterable[Fact]) -> Baseline:
     return Baseline(kinds.count("relation"), kinds.count("membership"))
 
 
-def _doubts(article: Article, history: History) -> Doubts:
+def doubts_of(article: Article, history: History) -> Doubts:
+    """Give what is doubtful in an article now, or contradicts itself."""
     problems = history.snapshot_problems(article)
     doubtful = {f"{one.section}: {one.what}": one for one in problems if one.grade == "doubt"}
     wrong = {f"{one.section}: {one.text}": one for one in history.claims(article) if not one.holds}

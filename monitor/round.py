@@ -2,6 +2,7 @@
 
 ::
 
+    read again what another version of the parser has read
     for each wiki:
         ask for the newest revision of each article, 50 a request
         for each article with news:
@@ -24,6 +25,7 @@ from datetime import datetime, timedelta
 from monitor.channels import Channels
 from monitor.look import Looked, Looking, Source, Trouble, look
 from monitor.post import post
+from monitor.reread import catch_up
 from monitor.settings import Subscription
 from monitor.stop import Stop
 from monitor.tell import News, Telling, note_failures, tell
@@ -106,6 +108,7 @@ class _Undo(Exception):
 
 
 def _look(watch: Watch, now: datetime) -> list[Looked]:
+    catch_up(watch.history, watch.parser)
     waits = [max(one.settle_time, one.hold_time) for one in watch.subscriptions]
     return [
         look(

@@ -31,7 +31,7 @@ def watch(
     with ExitStack() as opened:
         history = History(database or settings.database, read=parser.parse)
         opened.enter_context(history)
-        wikis = {host: _wiki(host, settings, pace, stop) for host in titles}
+        wikis = {host: reach(host, settings, pace, stop) for host in titles}
         for wiki in wikis.values():
             opened.enter_context(wiki)
         yield Watch(
@@ -47,14 +47,8 @@ def watch(
         )
 
 
-def _titles(settings: Settings) -> dict[str, tuple[str, ...]]:
-    titles: dict[str, tuple[str, ...]] = {}
-    for group in settings.articles:
-        titles[group.wiki] = (*titles.get(group.wiki, ()), *group.titles)
-    return titles
-
-
-def _wiki(host: str, settings: Settings, pace: Pace, stop: Stop) -> Wiki:
+def reach(host: str, settings: Settings, pace: Pace, stop: Stop) -> Wiki:
+    """Make a wiki as the settings say; nothing is asked yet."""
     wiki = settings.wiki(host)
     return Wiki(
         host,
@@ -65,3 +59,10 @@ def _wiki(host: str, settings: Settings, pace: Pace, stop: Stop) -> Wiki:
         pace=pace if is_wikimedia(host) else None,
         patience=Patience(tries=wiki.tries),
     )
+
+
+def _titles(settings: Settings) -> dict[str, tuple[str, ...]]:
+    titles: dict[str, tuple[str, ...]] = {}
+    for group in settings.articles:
+        titles[group.wiki] = (*titles.get(group.wiki, ()), *group.titles)
+    return titles

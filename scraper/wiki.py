@@ -62,6 +62,7 @@ _WHOLE: dict[str, str | int] = {
     "rvprop": "ids|timestamp|user|comment|sha1|tags|flags|content",
     "rvslots": "main",
 }
+_IDS: dict[str, str | int] = {"prop": "revisions", "rvprop": "ids|timestamp"}
 _TAGS: dict[str, str | int] = {"prop": "revisions", "rvprop": "ids|tags|timestamp"}
 _REVERTED = "mw-reverted"
 _HISTORY: dict[str, str | int] = {"rvdir": "newer", "rvlimit": "max", "redirects": 1}
@@ -169,6 +170,21 @@ class Wiki:
             for answer in answers(self._api, {**_WHOLE, "revids": "|".join(batch)}):
                 for page in answer.query.pages if answer.query else []:
                     found |= {one.id: one for one in self._texts(page)}
+        return found
+
+    def ids(self, title: str) -> list[int]:
+        """List the ids of all revisions of an article, oldest first, following redirects.
+
+        500 a request. Raises ArticleMissing, TitleInvalid or another WikiError.
+        """
+        if problem := title_problem(title):
+            raise TitleInvalid(self.host, title, problem)
+        found: list[int] = []
+        for answer in answers(self._api, {**_IDS, **_HISTORY, "titles": normal(title)}):
+            resolved = resolve(title, answer.query or Query(), self.host)
+            if isinstance(resolved, WikiError):
+                raise resolved
+            found += [one.revid for one in resolved.page.revisions or []]
         return found
 
     def reverted(self, ids: Iterable[int]) -> set[int]:

@@ -31,6 +31,14 @@ class Told:
         facts = json.loads(zstandard.decompress(row[0]))
         return tuple(_fact(columns) for columns in facts)
 
+    def subscriptions(self, article: Article) -> list[str]:
+        """List the subscriptions that were told of an article."""
+        rows = self._database.rows(
+            "SELECT subscription FROM told WHERE article = ? ORDER BY subscription",
+            self._history.registry.id(article),
+        )
+        return [name for (name,) in rows]
+
     def doubts(self, subscription: str, article: Article) -> frozenset[str]:
         """Give the doubts about an article that a subscription's readers know of."""
         row = self._database.row(
@@ -82,6 +90,17 @@ class Told:
                 report,
                 known,
                 settled,
+            )
+
+    def know(self, subscription: str, article: Article, doubts: Iterable[str]) -> None:
+        """Count doubts among those that a subscription's readers know of."""
+        known = self.doubts(subscription, article).union(doubts)
+        with self._history.transaction():
+            self._database.run(
+                "UPDATE told SET doubts = ? WHERE subscription = ? AND article = ?",
+                json.dumps(sorted(known), ensure_ascii=False),
+                subscription,
+                self._history.registry.id(article),
             )
 
     def forget(self, subscription: str, article: Article) -> None:

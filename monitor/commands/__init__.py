@@ -44,7 +44,8 @@ def program() -> None:
 
 
 _COMMANDS = (
-    demo, init, check, watch, backfill, pending, outbox, report, list_articles, show, changes, diff, parse,
+    demo, init, check, watch, backfill, pending, outbox, report, list_articles, show, changes,
+    diff, parse,
 )  # fmt: skip
 
 for _command in _COMMANDS:
