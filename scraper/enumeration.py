@@ -40,6 +40,7 @@ class Chunk:
 
 _MARK = re.compile(r"[(\[]|[)\]]|[,;•·\n|]")
 _LEADING = re.compile(r"(?:\s*(?:and|as well as|or|&|–|-|both|also|the)\s+)+", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:and|as well as)\s(?:the\s)?")  # behind a bracket it parts names
 _ABBREVIATION = re.compile(r"[A-Z0-9][\w&.+/–-]*(?: [A-Z0-9][\w.-]*)?\Z")
 
 
@@ -48,7 +49,7 @@ def chunks(content: Content) -> list[Chunk]:
     found = [Chunk()]
     bracket: list[str] = []
     depth = 0
-    for part in _pieces(content):
+    for part in _closed(list(_pieces(content))):
         opens, closes = part.text in ("(", "["), part.text in (")", "]")
         if opens:
             depth += 1
@@ -61,10 +62,10 @@ def chunks(content: Content) -> list[Chunk]:
             bracket.append(part.text)
         elif part.kind == "cut":
             found.append(Chunk())
+        elif found[-1].brackets and (join := _AND.match(part.text)):
+            found.append(Chunk([part._replace(text=part.text[join.end() :])]))
         else:
             found[-1].parts.append(part)
-    if bracket:  # never closed: "OECD (enhanced engagement, OPANAL"
-        found[-1].brackets.append("".join(bracket).strip())
     return _rejoined([chunk for chunk in found if chunk.text])
 
 
@@ -73,7 +74,7 @@ def _rejoined(parted: list[Chunk]) -> list[Chunk]:
     joined: list[Chunk] = []
     at = 0
     while at < len(parted):
-        for length in (4, 3, 2):
+        for length in () if organisations.identify(parted[at].text) else (4, 3, 2):
             run = parted[at : at + length]
             name = ", ".join(chunk.text for chunk in run)
             if len(run) == length and len(name) < 120 and organisations.identify(name):
@@ -84,6 +85,24 @@ def _rejoined(parted: list[Chunk]) -> list[Chunk]:
             joined.append(parted[at])
             at += 1
     return joined
+
+
+def _closed(pieces: list[Part]) -> Iterator[Part]:
+    """Close a bracket that is never closed before the next comma: ``OECD (observer, OPANAL``."""
+    opened: list[int] = []
+    for at, part in enumerate(pieces):
+        if part.text in ("(", "["):
+            opened.append(at)
+        elif part.text in (")", "]") and opened:
+            opened.pop()
+    unclosed, pending = set(opened), 0
+    for at, part in enumerate(pieces):
+        if part.kind == "cut":
+            yield from [Part("text", ")")] * pending
+            pending = 0
+        pending += at in unclosed
+        yield part
+    yield from [Part("text", ")")] * pending
 
 
 def _pieces(content: Content) -> Iterator[Part]:
@@ -124,6 +143,9 @@ def qualifiers(brackets: Sequence[str]) -> tuple[str, str, tuple[str, ...]]:
     for bracket in brackets:
         if not bracket or _says_nothing(bracket):
             continue
+        status, _, date = bracket.rpartition("since ")
+        if status and (dated := read_dates(date)).since and not dated.problem:
+            since, bracket = since or dated.since, status.rstrip(" ,")
         reading = read_dates(re.sub(r"^(?:since|from|joined|in)\s+", "", bracket))
         if reading.since and not reading.problem:
             since, dates = since or reading.since, dates or reading.dates
