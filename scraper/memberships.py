@@ -13,7 +13,7 @@ from scraper.grid import Cell, Table, grid
 from scraper.lists import Block
 from scraper.names import counterparts, organisations
 from scraper.names.fold import unknown
-from scraper.prose import enumerated
+from scraper.prose import enumerated, without_lead_in
 from scraper.snapshot import Statement
 from scraper.words.language import words
 
@@ -129,8 +129,8 @@ def _read_item(section: str, text: str) -> tuple[Statement, ...]:
 def _read_paragraph(section: str, text: str, listed: bool) -> tuple[Statement, ...]:
     content = read(text)
     in_sentences = enumerated(content, lead=section == "")
-    by_form = _by_form(content) if listed else []
-    return _statements(section, max(in_sentences, by_form, key=len), content)
+    by_form = _by_form(without_lead_in(content)) if listed else []
+    return _statements(section, max(by_form, in_sentences, key=len), content)
 
 
 def _by_form(content: Content) -> list[Entry]:

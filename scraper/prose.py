@@ -35,6 +35,31 @@ def enumerated(content: Content, *, lead: bool = False) -> list[Entry]:
     return found if len(found) > 1 else []
 
 
+def without_lead_in(content: Content) -> Content:
+    """Take away "It is a member of the following:" before the first name.
+
+    Only where it claims plain membership: another status belongs to each name.
+    """
+    for index, part in enumerate(content.parts[:3]):
+        if part.kind != "text":
+            continue
+        lowered = part.text.lower()
+        for pattern in words().membership["claims"]:
+            claim = pattern.search(lowered)
+            if claim and _status(claim["as"]) == "member":
+                rest = _after_filler(part.text[claim.end() :])
+                return content._replace(parts=(Part("text", rest), *content.parts[index + 1 :]))
+    return content
+
+
+def _after_filler(text: str) -> str:
+    head, colon, rest = text.partition(":")
+    allowed = words().membership["before_first"][0]
+    if colon and allowed.search(head.lower()):
+        return rest
+    return "" if allowed.search(text.lower()) else text
+
+
 def _once(found: list[Entry]) -> list[Entry]:
     """Drop the name in full before its linked abbreviation: ``Asian Fund [[AF]]``."""
     return [
@@ -172,4 +197,4 @@ def _status(said: str) -> str:
         said = "member" if said in ("belong", "participate", "admitted") else said
     if said.startswith(("observ",)):
         return "observer"
-    return words().membership_status(re.sub(r" or participant| status$", "", said))
+    return words().membership_status(re.sub(r" (?:or|and) .*| status$", "", said))
