@@ -1,7 +1,7 @@
 """Wikitext -> sections, by one linear scan that knows what encloses a line.
 
 A line such as ``== Europe ==`` is no heading inside a comment, a reference, a template
-or a table. MediaWiki's own rule knows nothing of tables, but a reader does: what such a
+or a table; links enclose none. MediaWiki's own rule knows nothing of tables, but a reader does: what such a
 heading separates is one table. (https://www.mediawiki.org/wiki/Markup_spec)
 """
 
@@ -14,7 +14,7 @@ FILL = "\x00"
 """What stands in a masked text for each character inside a template, link or reference."""
 
 _HEADING_LINE = re.compile(r"^=[^\n]+", re.MULTILINE)
-_BALANCED = (("{{", "}}"), ("[[", "]]"), ("<!--", "-->"), ("{|", "|}"))
+_BALANCED = (("{{", "}}"), ("<!--", "-->"), ("{|", "|}"))
 _MARKUP = re.compile(
     r"<!--"
     r"|<(?P<tag>nowiki|ref|pre|math|syntaxhighlight|source|gallery|timeline)\b[^<>]*>"
@@ -28,7 +28,7 @@ def split(text: str) -> tuple[Section, ...]:
     """Cut a page's wikitext into its sections; put together they are the page again."""
     headings = [match for match in _HEADING_LINE.finditer(text) if _title(match.group())[0]]
     if headings and not _all_balanced(text, [match.start() for match in headings]):
-        masked = mask(text)
+        masked = mask(text, links=False)
         inside = _table_spans(masked)
         headings = [
             match
@@ -44,14 +44,16 @@ def split(text: str) -> tuple[Section, ...]:
     )
 
 
-def mask(text: str) -> str:
+def mask(text: str, *, links: bool = True) -> str:
     """Overwrite what encloses lines, so that line and cell markers can be seen as such.
 
-    Comments become spaces; templates, links, references and verbatim tags become
-    ``FILL``. The result is as long as the text. Unclosed markup is left as it stands,
+    Comments become spaces; templates, references, verbatim tags and, if wanted, links
+    become ``FILL``. The result is as long as the text. Unclosed markup is left as it stands,
     as MediaWiki does, except for a comment, which runs to the end.
     """
     spans = _enclosures(text)
+    if not links:
+        spans = [span for span in spans if not text.startswith("[[", span[0])]
     pieces: list[str] = []
     reached = 0
     for start, end, filler in sorted(spans):
