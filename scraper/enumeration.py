@@ -38,7 +38,7 @@ class Chunk:
         return " ".join("".join(part.text for part in self.parts).split())
 
 
-_MARK = re.compile(r"[(\[]|[)\]]|[,;•·\n|]")
+_MARK = re.compile(r"[(\[]|[)\]]|[,;•·\n|]|(?<=[a-z\d)\]])\.(?=\s+[A-Z])|\A\.(?=\s+[A-Z])")
 _LEADING = re.compile(r"(?:\s*(?:and|as well as|or|&|–|-|both|also|the)\s+)+", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:and|as well as)\s(?:the\s)?")  # behind a bracket it parts names
 _ABBREVIATION = re.compile(r"[A-Z0-9][\w&.+/–-]*(?: [A-Z0-9][\w.-]*)?\Z")

@@ -49,6 +49,8 @@ def read_text(blocks: Sequence[Block], context: Context) -> tuple[Statement, ...
     about_one = bool(organisations.identify(context.heading))
     for block in blocks:
         if block.marks:
+            if block.marks[-1] == ";":
+                continue  # a term heads what follows
             if led_in or (context.memberships and not about_one):
                 found += _read_item(context.heading, block.text)
             continue

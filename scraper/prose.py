@@ -21,6 +21,7 @@ _LEAD = re.compile(r"[^:]*(?::|\b(?:including|such as|namely)\b)\s*")
 _LEADING = re.compile(
     r"\A(?:(?:and|as well as|including|such as|the|its|both|in|also|some|or)\b\s*)+", re.IGNORECASE
 )
+_LABEL = re.compile(r"\s*[A-Z][a-z]+(?: [a-z]+){0,3}:\s*")
 _PAST = frozenset({"admitted"})
 
 
@@ -43,6 +44,9 @@ def without_lead_in(content: Content) -> Content:
     for index, part in enumerate(content.parts[:3]):
         if part.kind != "text":
             continue
+        if index == 0 and (label := _LABEL.match(part.text)):
+            rest = part.text[label.end() :]
+            return content._replace(parts=(Part("text", rest), *content.parts[1:]))
         lowered = part.text.lower()
         for pattern in words().membership["claims"]:
             claim = pattern.search(lowered)
@@ -143,6 +147,8 @@ def _has_subject(sentence: list[Part], before: str) -> bool:
     words_before = "".join(part.text for part in sentence).lower() + before
     clauses = _CLAUSE.split(words_before)
     subject = clauses[-1].strip() or (clauses[-2].strip() if len(clauses) > 1 else "")
+    if re.match(r"(?:its|their|another|other)\b", subject):
+        return False
     return len(subject.split()) <= 7 and not _RELATIVE.search(words_before.strip()[-60:])
 
 
