@@ -43,7 +43,7 @@ def read_sections(sections: Sequence[Section], contexts: Sequence[Context]) -> T
             about_one += 1
             said = _read_section(section.text)
             if said.broken:
-                what = f"{context.heading}: a break of relations is told in sentences"
+                what = f'{context.heading}: break told in sentences "{said.broken}"'
                 problems.append(Problem(context.heading, line, "doubt", what))
             elif said.date:
                 statements.append(_statement(context.heading, identity, said.date, said.cited))
@@ -63,7 +63,7 @@ def read_sections(sections: Sequence[Section], contexts: Sequence[Context]) -> T
 class _Said:
     date: DateReading | None = None
     cited: tuple[str, ...] = ()
-    broken: bool = False
+    broken: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -81,8 +81,9 @@ def _read_section(text: str) -> _Said:
         content = read(block.text)
         if date := _established(content.text):
             shown = read(text[:LONGEST]).text.lower()
-            if any(pattern.search(shown) for pattern in sentence["broken"]):
-                return _Said(broken=True)
+            for pattern in sentence["broken"]:
+                if found := pattern.search(shown):
+                    return _Said(broken=" ".join(found.group().split()))
             return _Said(date, content.references)
     return _Said()
 

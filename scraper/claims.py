@@ -33,7 +33,7 @@ def read_prose(section: str, wikitext: str) -> tuple[Stated, ...]:
         number = int(match["number"])
         if number > 9 and not words().negated.search(shown, 0, match.start()):
             of = " ".join(match["of"].split())
-            un = bool(re.search(r"\bUN\b|United Nations", of))
+            un = bool(re.search(r"\bUN\b|United Nations|member states", of))
             found.append(Stated(section, match.group(), number, of, un))
     return tuple(found)
 

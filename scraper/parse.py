@@ -56,6 +56,8 @@ class Parser:
             claims=assembly.claims,
             problems=(*_problems(sections, readings), *telling.problems),
             parser=version(),
+            tables=assembly.tables,
+            rows=assembly.rows,
         )
 
     def _reading(self, text: str, context: Context) -> Reading:
@@ -87,6 +89,8 @@ class _Assembly:
     statements: tuple[Statement, ...]
     facts: tuple[Fact, ...]
     claims: tuple[Claim, ...]
+    tables: int
+    rows: int
 
 
 def _contexts(sections: Sequence[Section]) -> Iterator[Context]:
@@ -124,7 +128,8 @@ def _assemble(readings: Sequence[Reading], told: Sequence[Statement]) -> _Assemb
     claims = list(hold([each for reading in readings for each in reading.stated], facts))
     if main is not None and main.statements:
         claims += numbering(main.statements[0].section, main.numbers)
-    return _Assembly(tuple(readings), tuple(statements), facts, tuple(claims))
+    rows = sum(listing.rows for listing in listings)
+    return _Assembly(tuple(readings), tuple(statements), facts, tuple(claims), len(listings), rows)
 
 
 def _problems(sections: Iterable[Section], readings: Iterable[Reading]) -> Iterator[Problem]:

@@ -108,7 +108,8 @@ class Snapshot:
     """What one revision says, as read by one version of the parser.
 
     ``facts`` are the statements gathered: relations, then memberships, each identity
-    once. Revisions that say the same share one tuple of them.
+    once. Revisions that say the same share one tuple of them. ``tables`` counts the tables
+    and lists that were read as relations, ``rows`` their rows and items.
     """
 
     title: str
@@ -118,6 +119,8 @@ class Snapshot:
     claims: tuple[Claim, ...]
     problems: tuple[Problem, ...]
     parser: str
+    tables: int = 0
+    rows: int = 0
 
 
 def gather(statements: Iterable[Statement]) -> tuple[Fact, ...]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from monitor.commands.summary import summarise
+
 if TYPE_CHECKING:
     from scraper.snapshot import Snapshot, Statement
 
@@ -18,7 +20,19 @@ if TYPE_CHECKING:
     required=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
-def parse(files: tuple[Path, ...]) -> None:
+@click.option(
+    "--summary",
+    is_flag=True,
+    help="Print instead how much of each article is read, and what is not.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    help="How the summary is written.",
+)
+def parse(files: tuple[Path, ...], summary: bool, form: str) -> None:
     """Print what files of wikitext say, one JSON document a line.
 
     A file's name without its ending (.wiki, .wikitext) is the article's title.
@@ -26,8 +40,11 @@ def parse(files: tuple[Path, ...]) -> None:
     from scraper.parse import Parser
 
     parser = Parser()
-    for path in files:
-        snapshot = parser.parse(path.stem, wikitext(path))
+    snapshots = (parser.parse(path.stem, wikitext(path)) for path in files)
+    if summary:
+        summarise(snapshots, form)
+        return
+    for snapshot in snapshots:
         click.echo(json.dumps(document(snapshot), ensure_ascii=False))
 
 

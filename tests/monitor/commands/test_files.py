@@ -1,6 +1,7 @@
 """The commands that read files of wikitext."""
 
 import json
+import re
 
 import pytest
 
@@ -76,6 +77,48 @@ def test_bytes_that_are_no_utf_8_are_read_as_mediawiki_does(diplowatch, tmp_path
     document = json.loads(diplowatch("parse", "x.wiki").out)
 
     assert document["sections"][1] == {"level": 2, "heading": "A\ufffd"}
+
+
+def test_a_summary_says_how_much_is_read_and_what_is_not(diplowatch, write):
+    write("Foreign relations of Mongolia.wiki", "It has relations with 12 states.\n" + TABLE)
+    write("Foreign relations of Fiji.wiki", TABLE.replace("5 May 2011", "30 February 2011"))
+
+    ended = diplowatch(
+        "parse",
+        "--summary",
+        "Foreign relations of Mongolia.wiki",
+        "Foreign relations of Fiji.wiki",
+    )
+
+    assert [re.split("  +", line) for line in ended.out.splitlines()] == [
+        ["article", "tables", "rows", "relations", "memberships", "blind", "doubts", "claims"],
+        ["Foreign relations of Mongolia", "1", "2", "2", "0", "0", "0", "1"],
+        ["Foreign relations of Fiji", "1", "2", "2", "0", "0", "1", "0"],
+        ["2 in total", "2", "4", "4", "0", "0", "1", "1"],
+        [""],
+        ["grade", "problem", "count"],
+        ["doubt", "impossible date", "1"],
+        [""],
+        ["article", "claim", "number", "listed"],
+        ["Foreign relations of Mongolia", "relations with 12 states", "12", "2"],
+    ]
+
+
+def test_a_summary_as_json_has_the_same_in_one_document(diplowatch, write):
+    write("Foreign relations of Fiji.wiki", TABLE.replace("5 May 2011", "30 February 2011"))
+
+    ended = diplowatch("parse", "--summary", "--format", "json", "Foreign relations of Fiji.wiki")
+
+    counts = {
+        "tables": 1, "rows": 2, "relations": 2, "memberships": 0,
+        "blind": 0, "doubts": 1, "claims": 0,
+    }  # fmt: skip
+    assert json.loads(ended.out) == {
+        "articles": [{"article": "Foreign relations of Fiji", **counts}],
+        "total": {"article": "1 in total", **counts},
+        "problems": [{"grade": "doubt", "problem": "impossible date", "count": 1}],
+        "claims": [],
+    }
 
 
 def test_diff_of_files_says_in_words_what_changed(diplowatch, write):
