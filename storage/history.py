@@ -34,7 +34,7 @@ from storage.articles import Articles
 from storage.change import Change, StorageError
 from storage.changelog import Period, Span, change_log, periods
 from storage.compare import compare
-from storage.database import PATIENCE, Database, Value
+from storage.database import PATIENCE, Database, Row, Value
 from storage.facts import same
 from storage.intervals import BEGINNING, END, Intervals, Key
 from storage.readings import Readings
@@ -241,19 +241,14 @@ class History:
     ) -> tuple[Fact, ...]:
         """Give what an article said at a time or in a revision, else what it says now.
 
-        Relations, then memberships, each by name. Where the revision was reverted later,
-        its text is read again. A withheld revision says what the one before it did.
-        Before the first there is nothing.
+        Relations, then memberships, each by name; sections, notes and references as they
+        were last said (``reading`` gives those of the time). Where the revision was
+        reverted later, its text is read again. A withheld revision says what the one
+        before it did. Before the first there is nothing.
         """
         number = self._id(article)
         moment = self._moment(article, at if revision is None else revision)
-        row = self.database.row(
-            "SELECT moment, text, parser IS NOT NULL AND reverted = 0 FROM revision"
-            " WHERE article = ? AND moment <= ? AND (text IS NOT NULL OR parser IS NOT NULL)"
-            " ORDER BY moment DESC LIMIT 1",
-            number,
-            moment,
-        )
+        row = self._read_by(number, moment)
         if row is None:
             return ()
         moment, text, counts = row
@@ -261,6 +256,29 @@ class History:
             return _sorted(self._reread(article, text).facts)
         held = Intervals(self.database).held(number, moment).values()
         return _sorted(interval.fact for interval in held)
+
+    def reading(
+        self, article: Article, *, at: datetime | None = None, revision: int | None = None
+    ) -> tuple[Fact, ...]:
+        """Give the same as ``facts``, read from the text of that time, section and note included.
+
+        It takes as long as parsing does. Where the text is no longer kept, it is ``facts``.
+        """
+        moment = self._moment(article, at if revision is None else revision)
+        row = self._read_by(self._id(article), moment)
+        if row is None or row[1] is None:
+            return self.facts(article, at=at, revision=revision)
+        return _sorted(self._reread(article, row[1]).facts)
+
+    def _read_by(self, number: int | None, moment: int) -> Row | None:
+        """Give the last revision by a moment that was read: its moment, text, whether it counts."""
+        return self.database.row(
+            "SELECT moment, text, parser IS NOT NULL AND reverted = 0 FROM revision"
+            " WHERE article = ? AND moment <= ? AND (text IS NOT NULL OR parser IS NOT NULL)"
+            " ORDER BY moment DESC LIMIT 1",
+            number,
+            moment,
+        )
 
     def standing(self, article: Article, *, at: datetime | None = None) -> dict[Key, Standing]:
         """Give, for all of which the article ever spoke, what stands and since which revision.

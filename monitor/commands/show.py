@@ -31,7 +31,11 @@ def show(
     if as_of is not None and revision is not None:
         raise click.UsageError("Give --as-of or --revision, not both.")
     with place.history() as history:
-        facts = history.facts(history.find(article), at=as_of, revision=revision)
+        found = history.find(article)
+        if as_of is None and revision is None:
+            facts = history.facts(found)
+        else:
+            facts = history.reading(found, at=as_of, revision=revision)
     write(_ON_A_TERMINAL if form == "table" else _COLUMNS, [_row(fact) for fact in facts], form)
 
 
