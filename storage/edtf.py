@@ -22,7 +22,7 @@ def contains(wide: str, narrow: str) -> bool:
     """
     if not wide:
         return bool(narrow)
-    outer, inner = _extent(wide), _extent(narrow)
+    outer, inner = extent(wide), extent(narrow)
     if outer is None or inner is None:
         return False
     if outer[:2] == inner[:2]:
@@ -36,8 +36,8 @@ def agree(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _extent(date: str) -> tuple[str, str, bool] | None:
-    """Give the first and the last day of a date, and whether it is approximate.
+def extent(date: str) -> tuple[str, str, bool] | None:
+    """Give the first and the last day of a date, and whether it is approximate; None if it is none.
 
     The days need not be in the calendar ("1965-00-00"): they are only compared.
     """
