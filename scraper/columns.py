@@ -47,6 +47,8 @@ def find_columns(rows: Sequence[tuple[Row, dict[int, Cell]]]) -> Columns | None:
         named = roles.get("counterpart", roles.get("organisation"))
         if named is None or not _is_header(row, roles):
             continue
+        if "counterpart" in roles:
+            roles["counterpart"] = _last_of(cells, roles["counterpart"])
         following = index + 1
         if following < len(rows) and _continues(rows[following][0], row):
             for column, cell in rows[following][1].items():
@@ -79,6 +81,13 @@ def _roles(headers: dict[int, list[str]]) -> dict[str, int]:
             if rank > best.get(meaning, (0, 0))[0]:
                 best[meaning] = rank, column
     return {meaning: column for meaning, (_, column) in best.items()}
+
+
+def _last_of(cells: dict[int, Cell], column: int) -> int:
+    """Give the last column under a header that spans several: a flag's, and the name's."""
+    while column + 1 in cells and cells[column + 1] is cells[column]:
+        column += 1
+    return column
 
 
 def _columns(first: int, roles: dict[str, int], headers: dict[int, list[str]]) -> Columns:

@@ -40,11 +40,12 @@ def read_context(path: tuple[str, ...]) -> Context:
         ),
         "",
     )
+    of_region = not decisive and any(says("region", heading) for heading in path)
     return Context(
         heading=path[-1] if path else "",
         status=status,
-        relations=says("relations", decisive),
+        relations=of_region or says("relations", decisive),
         memberships=says("memberships", decisive),
-        other=says("other", decisive),
+        other=says("other", decisive) and not says("diplomatic", decisive),
         nothing=any(says("nothing", heading) for heading in path),
     )

@@ -40,7 +40,7 @@ def names(content: Content) -> Iterator[Named]:
     first = True
     for line in lines:
         for one in _names_in_line(line):
-            if first or one.identity[0] != "?":
+            if first or counterparts.identify(one.name):  # not "formerly [[Soviet Union]]"
                 yield one
             first = False
 
@@ -93,6 +93,9 @@ def _names_in_line(line: list[tuple[Part, str]]) -> Iterator[Named]:
     between = [shown for part, shown in line if part.kind == "text"]
     code = icons[0].target if icons else ""
     whole = _cleaned("".join(shown for _, shown in line))
+    written = _cleaned("".join(part.text for part, _ in line if part.kind != "icon"))
+    if written != whole and counterparts.identify(written):
+        whole = written  # "Korea (North)"
     if links and all(_SEPARATORS.fullmatch(shown.strip("*†‡\"'“” ")) for shown in between):
         for part in links:
             yield named(part)

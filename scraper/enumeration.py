@@ -198,7 +198,10 @@ def _plain_names(text: str) -> list[str]:
     if not text or organisations.identify(text) or " and " not in text:
         return [text] if text else []
     names = [_without_lead(name).strip(" .") for name in text.split(" and ")]
-    return names if all(organisations.identify(name) for name in names) else [text]
+    known = [name for name in names if organisations.identify(name)]
+    # "UN and some related agencies" names one.
+    of_others = all(name[:1].islower() for name in names if name not in known)
+    return known if known and of_others else [text]
 
 
 def _without_lead(text: str) -> str:

@@ -64,6 +64,8 @@ def read(text: str, context: Context) -> Reading:
 def _blind_spots(table: Table, listing: Listing) -> Iterator[Trouble]:
     if listing.rows and not listing.statements:
         yield Trouble(table.line, "blind", f"none of a table's {listing.rows} rows could be read")
+    if not listing.rows and any("\n{{" in cell.text for row in table.rows for cell in row.cells):
+        yield Trouble(table.line, "blind", "a table whose rows are made by templates")
     if not table.closed:
         yield Trouble(table.line, "doubt", NEVER_CLOSED)
 

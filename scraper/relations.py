@@ -40,11 +40,11 @@ def read_table(table: Table, context: Context) -> Listing | None:
         if _is_heading(row, cells, columns):
             continue
         for shift in columns.shifts:
-            name, date, note, ended, number = _of_row(cells, columns, shift)
+            name, date, note, ended, state, number = _of_row(cells, columns, shift)
             if shift and not name and not date:
                 continue
             count += 1
-            reading = _read_row(context.heading, context.status, name, date, note, ended)
+            reading = _read_row(context.heading, context.status, name, date, note, ended, state)
             statements += reading.statements
             troubles += (Trouble(row.line, "doubt", doubt) for doubt in reading.doubts)
             if number.isdecimal() and len(number) < 5:
@@ -58,6 +58,8 @@ def seems_one(table: Table, context: Context) -> bool:
     """Whether a table that could not be read looks like a list of states all the same."""
     if context.nothing or context.other or not context.relations or len(table.rows) < 4:
         return False
+    if find_columns(list(grid(table))):
+        return False  # its columns are named, and none is of relations
     firsts = [row.cells[0].text for row in table.rows[1:41] if row.cells]
     return sum(map(names_a_state, firsts)) > 0.6 * len(firsts)
 
@@ -86,13 +88,16 @@ def _is_heading(row: Row, cells: dict[int, Cell], columns: Columns) -> bool:
     return all(cell.header for cell in row.cells) or words().column_is("date", plain(date)) > 0
 
 
-def _of_row(cells: dict[int, Cell], columns: Columns, shift: int) -> tuple[str, str, str, str, str]:
-    """Give a row's name, date, note, end and number, "" where there is no such column."""
-    name, date, note, ended, number = (
+def _of_row(cells: dict[int, Cell], columns: Columns, shift: int) -> tuple[str, ...]:
+    """Give a row's name, date, note, end, status and number, "" where there is no such column."""
+    name, date, note, ended, state, number = (
         _wikitext(cells, None if at is None else at + shift)
-        for at in (columns.name, columns.date, columns.notes, columns.ended, columns.number)
-    )
-    return name, date, note, ended, number.strip(" .")
+        for at in (
+            columns.name, columns.date, columns.notes, columns.ended, columns.status,
+            columns.number,
+        )
+    )  # fmt: skip
+    return name, date, note, ended, state, number.strip(" .")
 
 
 def _wikitext(cells: dict[int, Cell], column: int | None) -> str:
@@ -105,7 +110,7 @@ def _wikitext(cells: dict[int, Cell], column: int | None) -> str:
 
 @lru_cache(maxsize=65536)
 def _read_row(
-    section: str, heading_status: str, name: str, date: str, note: str, ended: str
+    section: str, heading_status: str, name: str, date: str, note: str, ended: str, state: str
 ) -> _RowReading:
     name_content, date_content, note_content = read(name), read(date), read(note)
     named = tuple(names(name_content))
@@ -115,6 +120,8 @@ def _read_row(
     status = reading.status
     if status == "established":
         status = qualified(name_content)
+    if status == "established" and state:
+        status = words().relation_status(plain(state))
     if status == "established" and plain(ended).strip(" –—-"):
         status = "severed"
     if status == "established" and heading_status:

@@ -51,7 +51,8 @@ WRAPPERS = frozenset(
         "centre", "left", "right", "nobold", "normal", "font", "resize", "small2", "strong",
         "em", "italic", "yes", "no", "yes2", "no2", "partial", "n/a", "na", "maybe", "unknown",
         "dunno", "tba", "tbd", "okay", "rh", "rowheader", "sronly", "wrap", "nowrap begin",
-        "abbr", "abbrlink", "tooltip", "div col", "stack",
+        "abbr", "abbrlink", "tooltip", "div col", "stack", "noflag",
+        "no flag", "flag none",
     }
 )  # fmt: skip
 LISTS = frozenset(
