@@ -16,6 +16,7 @@ from scraper.templates import LISTS, MEDIA, WRAPPERS, Part, displayed, key_of, l
 LONGEST = 20_000
 """Characters of wikitext of one cell that are read; the rest is not looked at."""
 _LONGEST_NESTED = 3_000  # so that mwparserfromhell's worst stays under a tenth of a second
+_LONGEST_REMEMBERED = 2_000  # so that the memo of cells has a bound in bytes, too
 
 
 class Content(NamedTuple):
@@ -30,8 +31,9 @@ class Content(NamedTuple):
 
 
 _REFERENCE = re.compile(
-    r"<ref\b(?P<attributes>[^<>]*?)(?:/>|>(?P<body>.*?)</ref\s*>)", re.IGNORECASE | re.DOTALL
+    r"<(?P<closing>/?)ref\b(?P<attributes>[^<>]*?)(?P<empty>/?)(?:>|\Z)", re.IGNORECASE
 )
+_REFERENCE_END = re.compile(r"</ref\s*>", re.IGNORECASE)
 _REFERENCE_NAME = re.compile(r"name\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/>]+))")
 _URL = re.compile(r"https?://[^\s\[\]{}<>|\"]+")
 _FLAT = re.compile(
@@ -43,21 +45,32 @@ _FLAT = re.compile(
     r"|(?P<text>[^<>{}\[\]'\n]+|'(?!')|[<>])",
     re.DOTALL,
 )
+_SPACES = re.compile(r"[^\S\n]{2,}")
 _INVISIBLE = re.compile("[\\0\u00ad\u200b-\u200f\u2060\ufeff]")
-_EXTERNAL = re.compile(r"\[(?:https?:)?//[^\s\[\]]+\s*([^\[\]\n]*)\]")
+_EXTERNAL = re.compile(r"\[(?:https?:)?//[^\s\[\]]++\s*+([^\[\]\n]*+)\]")
 _HIDDEN = re.compile(  # sort keys, and the marks of footnotes
     r"<span\b[^<>]*display\s*:\s*none[^<>]*>[^<>]*</span>|<sup\b[^<>]*>[^<>]*</sup>",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(r"\{\{|\}\}|\[\[|\]\]|^[ \t:*#;]*+(?:\{\||\|\}(?!\}))", re.MULTILINE)
+_CLOSES = {"}}": "{{", "]]": "[[", "|}": "{|"}
 _NESTED_MEDIA = re.compile(
     r"\[\[\s*(?:file|image)\s*:(?:[^\[\]]|\[\[[^\[\]]*\]\]|\[[^\[\]]*\])*\]\]", re.IGNORECASE
 )
 
 
-@lru_cache(maxsize=65536)
 def read(wikitext: str) -> Content:
     """Read a cell or list item."""
-    wikitext = wikitext[:LONGEST]
+    return _remembered(wikitext) if len(wikitext) <= _LONGEST_REMEMBERED else _read(wikitext)
+
+
+@lru_cache(maxsize=16384)
+def _remembered(wikitext: str) -> Content:
+    return _read(wikitext)
+
+
+def _read(wikitext: str) -> Content:
+    wikitext = _SPACES.sub(" ", wikitext[:LONGEST])
     if not wikitext.isascii() or "\0" in wikitext:
         wikitext = _INVISIBLE.sub("", wikitext)
     references: list[str] = []
@@ -75,7 +88,6 @@ def read(wikitext: str) -> Content:
     return Content(tuple(_joined(parts)), tuple(dict.fromkeys(references)), _text(parts))
 
 
-@lru_cache(maxsize=16384)
 def plain(wikitext: str) -> str:
     """Give a cell's text as displayed: what is enough of a note or a header."""
     return read(wikitext).text
@@ -89,15 +101,22 @@ def _text(parts: Sequence[Part]) -> str:
 
 
 def _without_references(wikitext: str, references: list[str]) -> str:
-    if wikitext.lower().count("<ref") > wikitext.lower().count("</ref") + wikitext.count("/>"):
-        cut = wikitext.lower().rfind("<ref")  # one is never closed: it hides what follows
-        wikitext = wikitext[:cut] + ("" if "</ref" not in wikitext[cut:] else wikitext[cut:])
-
-    def note(match: re.Match[str]) -> str:
-        references.append(_reference(match["attributes"], match["body"] or ""))
-        return ""
-
-    return _REFERENCE.sub(note, wikitext)
+    pieces: list[str] = []
+    reached = 0
+    while match := _REFERENCE.search(wikitext, reached):
+        pieces.append(wikitext[reached : match.start()])
+        reached = match.end()
+        if match["closing"]:
+            continue
+        body = ""
+        if not match["empty"]:
+            end = _REFERENCE_END.search(wikitext, reached)
+            if end is None:  # one that is never closed hides what follows
+                return "".join(pieces)
+            body = wikitext[reached : end.start()]
+            reached = end.end()
+        references.append(_reference(match["attributes"], body))
+    return "".join([*pieces, wikitext[reached:]])
 
 
 def _reference(attributes: str, body: str) -> str:
@@ -140,21 +159,31 @@ def _nested(wikitext: str) -> list[Part]:
     return list(_walk(code.nodes))
 
 
+_TEMPLATE_NAME = re.compile(r"[^|{}\[\]\n]*\|?")
+
+
 def _closed(wikitext: str) -> str:
     """Drop the brackets that are never closed, and tags, which nothing here needs."""
     wikitext = re.sub(r"<br\b[^<>]*>", "\n", wikitext, flags=re.IGNORECASE)
     wikitext = re.sub(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z][^<>]*>|<", "", wikitext, flags=re.DOTALL)
     opened: list[re.Match[str]] = []
     lonely: list[re.Match[str]] = []
-    for match in re.finditer(r"\{\{|\}\}|\[\[|\]\]", wikitext):
-        if match.group() in ("{{", "[["):
+    for match in _BRACKET.finditer(wikitext):
+        opener = _CLOSES.get(match.group()[-2:])
+        if opener is None:
             opened.append(match)
-        elif opened and (opened[-1].group() == "{{") == (match.group() == "}}"):
+        elif opened and opened[-1].group().endswith(opener):
             opened.pop()
         else:
             lonely.append(match)
-    for match in sorted([*opened, *lonely], key=re.Match.start, reverse=True):
-        wikitext = wikitext[: match.start()] + wikitext[match.end() :]
+    pieces: list[str] = []
+    reached = 0
+    for match in sorted([*opened, *lonely], key=re.Match.start):
+        pieces.append(wikitext[reached : match.start()])
+        reached = match.end()
+        if match.group().endswith("{{") and (name := _TEMPLATE_NAME.match(wikitext, reached)):
+            reached = name.end()
+    wikitext = "".join([*pieces, wikitext[reached:]])
     return re.sub(r"(?<!\[)\[(?!\[)|(?<!\])\](?!\])", "", wikitext)
 
 
