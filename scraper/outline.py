@@ -1,19 +1,21 @@
 """Wikitext -> sections, by one linear scan that knows what encloses a line.
 
 A line such as ``== Europe ==`` is no heading inside a comment, a reference, a template
-or a table; links enclose none. MediaWiki's own rule knows nothing of tables, but a reader does: what such a
-heading separates is one table. (https://www.mediawiki.org/wiki/Markup_spec)
+or a table; links enclose none. MediaWiki's own rule knows nothing of tables, but a
+reader does: what such a heading separates is one table.
+(https://www.mediawiki.org/wiki/Markup_spec)
 """
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from scraper.snapshot import Section
 
 FILL = "\x00"
 """What stands in a masked text for each character inside a template, link or reference."""
 
-_HEADING_LINE = re.compile(r"^=[^\n]+", re.MULTILINE)
+_LONGEST_REMEMBERED = 1 << 16
 _BALANCED = (("{{", "}}"), ("<!--", "-->"), ("{|", "|}"))
 _MARKUP = re.compile(
     r"<!--"
@@ -21,26 +23,27 @@ _MARKUP = re.compile(
     r"|\{\{+|\}\}+|\[\[|\]\]",
     re.IGNORECASE,
 )
+_VERBATIM = re.compile(r"<(?:nowiki|pre|math|syntaxhighlight|source)\b", re.IGNORECASE)
 _TABLE_EDGE = re.compile(r"^[ \t:*#;]*(?:\{\|(?!\})|\|\}(?!\}))", re.MULTILINE)
 
 
 def split(text: str) -> tuple[Section, ...]:
     """Cut a page's wikitext into its sections; put together they are the page again."""
-    headings = [match for match in _HEADING_LINE.finditer(text) if _title(match.group())[0]]
-    if headings and not _all_balanced(text, [match.start() for match in headings]):
+    starts = _heading_starts(text)
+    pieces = _cut(text, starts)
+    if starts and not all(map(_closes_itself, pieces)):
         masked = mask(text, links=False)
         inside = _table_spans(masked)
-        headings = [
-            match
-            for match in headings
-            if masked.startswith("=", match.start()) and not _within(match.start(), inside)
+        starts = [
+            start
+            for start in starts
+            if masked.startswith("=", start) and not _within(start, inside)
         ]
-    starts = [0, *(match.start() for match in headings)]
-    ends = [*starts[1:], len(text)]
-    titles = [(0, ""), *(_title(match.group()) for match in headings)]
+        pieces = _cut(text, starts)
+    titles = [(0, ""), *(_title(piece[: _line_end(piece, 0)]) for piece in pieces[1:])]
     return tuple(
-        Section(level, heading, text[start:end])
-        for (level, heading), start, end in zip(titles, starts, ends, strict=True)
+        Section(level, heading, piece)
+        for (level, heading), piece in zip(titles, pieces, strict=True)
     )
 
 
@@ -69,6 +72,27 @@ def mask(text: str, *, links: bool = True) -> str:
     return "".join(pieces)
 
 
+def _heading_starts(text: str) -> list[int]:
+    """Find the lines that are headings, if nothing encloses them."""
+    starts: list[int] = []
+    at = 0 if text.startswith("=") else text.find("\n=") + 1
+    while at >= 0 and text.startswith("=", at):
+        if _title(text[at : _line_end(text, at)])[0]:
+            starts.append(at)
+        found = text.find("\n=", at)
+        at = found + 1 if found >= 0 else -1
+    return starts
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def _cut(text: str, starts: list[int]) -> list[str]:
+    return [text[start:end] for start, end in zip([0, *starts], [*starts, len(text)], strict=True)]
+
+
 def _title(line: str) -> tuple[int, str]:
     """Level and text of ``== a heading ==``; level 0 for a line that is none."""
     line = _without_comments(line).strip() if "<!--" in line else line.strip()
@@ -86,19 +110,25 @@ def _without_comments(line: str) -> str:
     return "".join([*pieces, line[reached:]])
 
 
-def _all_balanced(text: str, cuts: list[int]) -> bool:
-    """Whether each piece between two possible headings closes all that it opens.
+def _closes_itself(piece: str) -> bool:
+    """Whether a piece between two possible headings closes all that it opens.
 
-    Counting is many times cheaper than the scan, and true of nearly every page.
+    Revisions differ in few of them: what is not too long is remembered.
     """
-    lowered = text if "<ref" in text else text.lower()
-    for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
-        if any(text.count(a, start, end) != text.count(b, start, end) for a, b in _BALANCED):
-            return False
-        closed = lowered.count("</ref", start, end) + lowered.count("/>", start, end)
-        if lowered.count("<ref", start, end) > closed:
-            return False
-    return not re.search(r"<(?:nowiki|pre|math|syntaxhighlight|source)\b", text, re.IGNORECASE)
+    return _is_balanced(piece) if len(piece) > _LONGEST_REMEMBERED else _remembered(piece)
+
+
+def _is_balanced(piece: str) -> bool:
+    """Count, which is many times cheaper than the scan, and true of nearly every piece."""
+    if any(piece.count(opening) != piece.count(closing) for opening, closing in _BALANCED):
+        return False
+    lowered = piece if "<ref" in piece else piece.lower()
+    if lowered.count("<ref") > lowered.count("</ref") + lowered.count("/>"):
+        return False
+    return not _VERBATIM.search(piece)
+
+
+_remembered = lru_cache(maxsize=512)(_is_balanced)
 
 
 def _enclosures(text: str) -> list[tuple[int, int, str]]:
