@@ -11,39 +11,14 @@ statement, problem and claim, in the article's order:
 A new trap is one more file, without Python; the article's subject is Mongolia.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from scraper.parse import Parser
-from scraper.snapshot import Snapshot, Statement
+from tests.scraper.told import told
 
 FRAGMENTS = sorted((Path(__file__).parent / "fragments").glob("*.txt"))
-
-
-def told(snapshot: Snapshot) -> str:
-    return "\n".join(_told(snapshot))
-
-
-def _told(snapshot: Snapshot) -> Iterator[str]:
-    yield from map(_statement, snapshot.statements)
-    for problem in snapshot.problems:
-        yield _line("problem", problem.grade, str(problem.line), problem.what)
-    for claim in snapshot.claims:
-        yield _line("claim", claim.text, str(claim.number), str(claim.listed))
-
-
-def _statement(said: Statement) -> str:
-    if said.kind == "membership":
-        since = [said.since] if said.since else []
-        return _line(said.kind, said.section, said.name, said.identity, said.status, *since)
-    dates = [" ".join(said.dates)] if said.dates else []
-    return _line(said.kind, said.section, said.name, said.identity, said.since, said.status, *dates)
-
-
-def _line(*fields: str) -> str:
-    return " | ".join(fields)
 
 
 def _parts(fragment: Path) -> tuple[str, str]:
