@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -19,9 +20,14 @@ class LockUnusable(MonitorError):
     """The lock's file cannot be written, so nothing may be written beside it either."""
 
 
+_LOOK_AGAIN = 0.1
+
+
 @contextmanager
-def locked(database: Path, now: datetime) -> Iterator[None]:
+def locked(database: Path, now: datetime, wait: float = 0) -> Iterator[None]:
     """Hold the lock of the database, or raise LockHeld with who does, since ``now`` of theirs.
+
+    Another's end is waited for, ``wait`` seconds at most.
 
     The kernel drops the lock when its holder ends, however it ends: the file that
     stays behind (``DATABASE.lock``) is no obstacle.
@@ -29,14 +35,24 @@ def locked(database: Path, now: datetime) -> Iterator[None]:
     path = database.with_name(f"{database.name}.lock")
     descriptor = _opened(path)
     try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise LockHeld(_who(descriptor, database)) from error
+        _take(descriptor, database, wait)
         _sign(descriptor, now)
         yield
     finally:
         os.close(descriptor)
+
+
+def _take(descriptor: int, database: Path, wait: float) -> None:
+    ends = time.monotonic() + wait
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() >= ends:
+                raise LockHeld(_who(descriptor, database)) from error
+            time.sleep(_LOOK_AGAIN)
+        else:
+            return
 
 
 def _opened(path: Path) -> int:

@@ -168,6 +168,16 @@ class History:
         """
         return self.registry.find(name, wiki)
 
+    def named(self) -> list[tuple[Kind, str, str]]:
+        """List every kind, identity and name under which articles ever spoke of one."""
+        return [
+            (kind, identity, name)
+            for kind, identity, name in self.database.rows(
+                "SELECT DISTINCT kind, identity, name FROM topic"
+                " JOIN fact ON fact.topic = topic.id ORDER BY 1 DESC, 3, 2"
+            )
+        ]
+
     def known(self, article: Article) -> set[int]:
         """Give the ids of all stored revisions of an article; none if it is unknown."""
         rows = self.database.rows("SELECT id FROM revision WHERE article = ?", self._id(article))

@@ -55,6 +55,21 @@ class Upkeep:
         }
         return {articles[number] for number in found if articles[number].wiki == wiki}
 
+    def holder(self, revisions: Iterable[int]) -> Article:
+        """Give the one article to which revisions belong; raises UnknownRevision."""
+        wanted = list(revisions)
+        articles = self._history.articles()
+        found = [one for one in articles if self._history.known(one).issuperset(wanted)]
+        if len(found) != 1:
+            named = ", ".join(map(str, wanted))
+            several = ", ".join(f'"{article}"' for article in found)
+            raise UnknownRevision(
+                f'revision "{named}" is in {several}: name one with --article'
+                if found
+                else f'no article has the revision "{named}": check the number'
+            )
+        return found[0]
+
     def join(self, other: Article, article: Article, read: Read) -> None:
         """Put the revisions of ``other`` into ``article``, by whose title it is found from now on.
 

@@ -11,17 +11,24 @@ import click
 
 from monitor.commands.articles import list_articles
 from monitor.commands.backfill import backfill
+from monitor.commands.backup import backup
 from monitor.commands.changes import changes
 from monitor.commands.check import check
 from monitor.commands.demo import demo
 from monitor.commands.diff import diff
+from monitor.commands.export import export
 from monitor.commands.init import init
 from monitor.commands.outbox import outbox
 from monitor.commands.outcome import run
 from monitor.commands.parse import parse
 from monitor.commands.pending import pending
+from monitor.commands.purge import purge
+from monitor.commands.reparse import reparse
 from monitor.commands.report import report
 from monitor.commands.show import show
+from monitor.commands.text import text
+from monitor.commands.timeline import timeline
+from monitor.commands.verify import verify
 from monitor.commands.watch import watch
 
 
@@ -45,7 +52,7 @@ def program() -> None:
 
 _COMMANDS = (
     demo, init, check, watch, backfill, pending, outbox, report, list_articles, show, changes,
-    diff, parse,
+    timeline, diff, text, export, parse, verify, backup, purge, reparse,
 )  # fmt: skip
 
 for _command in _COMMANDS:

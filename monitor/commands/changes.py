@@ -1,17 +1,19 @@
 """``diplowatch changes``: what changed, when, and by whose edit."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import click
 
 from monitor.commands.listing import Row, write
-from monitor.commands.options import Moment, Place, format_option, place_options
+from monitor.commands.options import Moment, Place, format_option, place_options, settled_options
 
 if TYPE_CHECKING:
     from scraper.article import Article
     from scraper.snapshot import Fact, Kind
     from storage.change import Change
+    from storage.history import History
 
 _COLUMNS = (
     "saved_at", "wiki", "article", "kind", "what", "name", "identity", "was", "is",
@@ -32,6 +34,7 @@ _ON_A_TERMINAL = ("date", "article", "name", "change", "edit")
     help='Of one counterpart or organisation: "Eswatini", "SWZ", "United Nations".',
 )
 @click.option("--all", "minor", is_flag=True, help="Minor changes too: names, notes, references.")
+@settled_options
 @format_option("table", "json", "csv")
 @place_options
 def changes(
@@ -42,35 +45,73 @@ def changes(
     kind: "Kind | None",
     identity: str | None,
     minor: bool,
+    settled: timedelta | None,
     form: str,
 ) -> None:
     """List what changed in ARTICLE, or in all articles, the oldest first.
 
-    Changes that were reverted are left out.
+    Changes that were reverted are left out, with --settled those, too, that did not last.
     """
+    from monitor.commands.names import identity_of
+
     with place.history() as history:
-        found = history.changes(
+        wanted = Wanted(
             article=None if article is None else history.find(article),
             since=since,
             until=until,
             kind=kind,
-            identity=None if identity is None else _identity(identity, kind),
+            identity=None if identity is None else identity_of(identity, kind, history),
             minor=minor,
         )
+        found = _all(history, wanted) if settled is None else _lasting(history, wanted, settled)
     row = _short if form == "table" else _document if form == "json" else _flat
     columns = _COLUMNS if form != "table" else _IN_ONE if article else _ON_A_TERMINAL
     write(columns, [row(*pair) for pair in found], form)
 
 
-def _identity(asked: str, kind: "Kind | None") -> str:
-    """Take a name for the identity that it belongs to; what is no known name is an identity."""
-    from scraper.names import counterparts, organisations
+@dataclass(frozen=True)
+class Wanted:
+    """Which changes are asked for."""
 
-    if kind != "membership" and (counterpart := counterparts.identify(asked)):
-        return counterpart
-    if kind != "relation" and (organisation := organisations.identify(asked)):
-        return organisation
-    return asked
+    article: "Article | None"
+    since: datetime | None
+    until: datetime | None
+    kind: "Kind | None"
+    identity: str | None
+    minor: bool
+
+
+def _all(history: "History", wanted: Wanted) -> "list[tuple[Article, Change]]":
+    return history.changes(
+        article=wanted.article,
+        since=wanted.since,
+        until=wanted.until,
+        kind=wanted.kind,
+        identity=wanted.identity,
+        minor=wanted.minor,
+    )
+
+
+def _lasting(
+    history: "History", wanted: Wanted, settle_time: timedelta
+) -> "list[tuple[Article, Change]]":
+    from storage.settled import settled_changes
+
+    if wanted.identity is None:
+        periods = history.periods(article=wanted.article, kind=wanted.kind)
+    else:
+        periods = history.timeline(wanted.identity, article=wanted.article, kind=wanted.kind)
+    found = settled_changes(history, periods, settle_time, datetime.now(UTC), minor=wanted.minor)
+    return [(article, change) for article, change in found if _is_within(change, wanted)]
+
+
+def _is_within(change: "Change", wanted: Wanted) -> bool:
+    if change.revision is None:
+        return False
+    saved_at = change.revision.saved_at
+    return (wanted.since is None or saved_at >= wanted.since) and (
+        wanted.until is None or saved_at <= wanted.until
+    )
 
 
 def _edit(article: "Article", change: "Change") -> dict[str, object]:

@@ -49,7 +49,8 @@ class Place:
             raise SettingsError(
                 f'no database "{path}": "diplowatch check" makes it, or name another with --db'
             )
-        return History(path, read=Parser().parse)
+        writable = os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+        return History(path, read=Parser().parse, read_only=not writable)
 
 
 def place_options(command: _Command) -> _Command:
@@ -84,6 +85,39 @@ def format_option(
         show_default=True,
         help="How to write it.",
     )
+
+
+def wait_option(command: _Command) -> _Command:
+    """Add --wait, as ``wait`` in seconds."""
+    return click.option(
+        "--wait",
+        metavar="SECONDS",
+        type=click.FloatRange(min=0),
+        default=30,
+        show_default=True,
+        help="How long to wait for another run to end.",
+    )(command)
+
+
+def settled_options(command: _Command) -> _Command:
+    """Add --settled and --settle-hours, which reach the command as one ``settled``."""
+
+    @functools.wraps(command)
+    def timed(*, settled: bool, settle_hours: float, **others: object) -> int | None:
+        return command(settled=timedelta(hours=settle_hours) if settled else None, **others)
+
+    flag = click.option(
+        "--settled", is_flag=True, help="Only what had stood for the settle time by then."
+    )
+    hours = click.option(
+        "--settle-hours",
+        metavar="HOURS",
+        type=click.FloatRange(0, 24 * 366),
+        default=6,
+        show_default=True,
+        help="The settle time, with --settled.",
+    )
+    return flag(hours(timed))
 
 
 class Moment(click.ParamType[datetime]):

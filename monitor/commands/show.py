@@ -1,12 +1,12 @@
 """``diplowatch show``: what an article says, or said."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import click
 
 from monitor.commands.listing import Row, write
-from monitor.commands.options import Moment, Place, format_option, place_options
+from monitor.commands.options import Moment, Place, format_option, place_options, settled_options
 
 if TYPE_CHECKING:
     from scraper.snapshot import Fact
@@ -19,20 +19,31 @@ _ON_A_TERMINAL = ("kind", "name", "status", "since", "section")
 @click.argument("article")
 @click.option("--as-of", type=Moment(last=True), help="As it stood at the end of this day (UTC).")
 @click.option("--revision", type=click.IntRange(min=1), metavar="ID", help="As of one revision.")
+@settled_options
 @format_option("table", "json", "csv")
 @place_options
 def show(
-    place: Place, article: str, as_of: datetime | None, revision: int | None, form: str
+    place: Place,
+    article: str,
+    as_of: datetime | None,
+    revision: int | None,
+    settled: timedelta | None,
+    form: str,
 ) -> None:
     """Show what ARTICLE says of relations and memberships, now or then.
 
-    ARTICLE is a title, a subject ("Mongolia") or WIKI:TITLE.
+    ARTICLE is a title, a subject ("Mongolia") or WIKI:TITLE. What it said at a time may
+    be a vandal's work, or an edit of a minute: with --settled it is what had stood then.
     """
-    if as_of is not None and revision is not None:
-        raise click.UsageError("Give --as-of or --revision, not both.")
+    if (as_of is not None or settled is not None) and revision is not None:
+        raise click.UsageError("Give --revision, or --as-of and --settled.")
     with place.history() as history:
         found = history.find(article)
-        if as_of is None and revision is None:
+        if settled is not None:
+            from storage.settled import settled_facts
+
+            facts = settled_facts(history, found, settled, as_of or datetime.now(UTC))
+        elif as_of is None and revision is None:
             facts = history.facts(found)
         else:
             facts = history.reading(found, at=as_of, revision=revision)
