@@ -4,14 +4,13 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from scraper.cells import Content
-from scraper.dates import read_dates
 from scraper.names import organisations
+from scraper.qualifier import qualifiers
 from scraper.templates import Part
-from scraper.words.language import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +38,11 @@ class Chunk:
 
 
 _MARK = re.compile(r"[(\[]|[)\]]|[,;•·\n|]|(?<=[a-z\d)\]])\.(?=\s+[A-Z])|\A\.(?=\s+[A-Z])")
-_LEADING = re.compile(r"(?:\s*(?:and|as well as|or|&|–|-|both|also|the)\s+)+", re.IGNORECASE)
+_LEADING = re.compile(
+    r"(?:\s*(?:and|as well as|including|such as|or|&|–|-|both|also|the)\s+)+", re.IGNORECASE
+)
+_PLACE = re.compile(r"\b(?:in|at|of|based in|seated in)(?: the)?\s*\Z")
 _AND = re.compile(r"\s*(?:and|as well as)\s(?:the\s)?")  # behind a bracket it parts names
-_ABBREVIATION = re.compile(r"[A-Z0-9][\w&.+/–-]*(?: [A-Z0-9][\w.-]*)?\Z")
 
 
 def chunks(content: Content) -> list[Chunk]:
@@ -128,50 +129,15 @@ def entries(chunk: Chunk) -> Iterator[Entry]:
     if links is None:
         return
     if links:
+        flags = [part.text for part in chunk.parts if part.kind == "flag"]
+        named = [organisations.identify(part.text, part.target) for part in links]
+        if named == [""] and len(flags) == 1 and organisations.identify(flags[0]):
+            links = [Part("link", flags[0])]  # "{{flag|NATO}} [[Enlargement of NATO|Full]]"
         for part in links:
             yield Entry(part.text.strip(), part.target, status, since, dates)
         return
     for name in _plain_names(_without_lead(chunk.text)):
         yield Entry(name, "", status, since, dates)
-
-
-def qualifiers(brackets: Sequence[str]) -> tuple[str, str, tuple[str, ...]]:
-    """Tell status and dates from what stands in brackets beside a name."""
-    since = ""
-    dates: tuple[str, ...] = ()
-    said: list[str] = []
-    for bracket in brackets:
-        if not bracket or _says_nothing(bracket):
-            continue
-        status, _, date = bracket.rpartition("since ")
-        if status and (dated := read_dates(date)).since and not dated.problem:
-            since, bracket = since or dated.since, status.rstrip(" ,")
-        reading = read_dates(re.sub(r"^(?:since|from|joined|in)\s+", "", bracket))
-        if reading.since and not reading.problem:
-            since, dates = since or reading.since, dates or reading.dates
-        else:
-            said.append(bracket)
-    return (words().membership_status(" ".join(said)) if said else ""), since, dates
-
-
-def _says_nothing(bracket: str) -> bool:
-    """Tell whether a bracket is no status: an abbreviation, a former name, a source."""
-    lowered = bracket.lower()
-    if any(pattern.search(lowered) for pattern in words().membership["not_a_status"]):
-        return True
-    return all(
-        _is_abbreviation(piece) or organisations.identify(piece)
-        for piece in re.split(r",\s*|\s+and\s+", bracket)
-    )
-
-
-def _is_abbreviation(text: str) -> bool:
-    return (
-        bool(_ABBREVIATION.match(text))
-        and not re.search(r"[a-z]{4}|\b(?:19|20)\d\d\b", text)
-        and sum(char.isupper() or char.isdigit() for char in text) > 1
-        and text != "NGOs"
-    )
 
 
 def _links(chunk: Chunk) -> list[Part] | None:
@@ -182,7 +148,8 @@ def _links(chunk: Chunk) -> list[Part] | None:
             following = chunk.parts[index + 1] if index + 1 < len(chunk.parts) else None
             if following and following.kind == "text" and re.match(r"['’]s?\s", following.text):
                 continue  # the EU's Eastern Partnership
-            links.append(part)
+            if not (links and _PLACE.search(chunk.parts[index - 1].text)):
+                links.append(part)  # not Strasbourg in "[[Council of Europe]] in [[Strasbourg]]"
         elif part.kind == "text" and not links:
             lead = _LEADING.sub(" ", " " + part.text + " ").strip()
             if lead and any(other.kind == "link" for other in chunk.parts[index:]):

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from scraper.cells import Content
 from scraper.dates import read_dates
-from scraper.enumeration import Entry, qualifiers
+from scraper.enumeration import Entry
 from scraper.names import organisations
+from scraper.qualifier import qualifiers
 from scraper.templates import Part
 from scraper.words.language import words
 

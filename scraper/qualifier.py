@@ -1,0 +1,55 @@
+"""What brackets add to an organisation's name -> the membership's status and dates."""
+
+import re
+from collections.abc import Sequence
+
+from scraper.dates import read_dates
+from scraper.names import organisations
+from scraper.words.language import words
+
+_ABBREVIATION = re.compile(r"[A-Z0-9][\w&.+/–-]*(?: [A-Z0-9][\w.-]*)?\Z")
+
+
+def qualifiers(brackets: Sequence[str]) -> tuple[str, str, tuple[str, ...]]:
+    """Tell status and dates from what stands in brackets beside a name."""
+    since = ""
+    dates: tuple[str, ...] = ()
+    said: list[str] = []
+    for bracket in brackets:
+        if not bracket or _says_nothing(bracket):
+            continue
+        status, _, date = bracket.rpartition("since ")
+        if status and (dated := read_dates(date)).since and not dated.problem:
+            since, bracket = since or dated.since, status.rstrip(" ,")
+        reading = read_dates(re.sub(r"^(?:since|from|joined|in)\s+", "", bracket))
+        if reading.since and not reading.problem:
+            since, dates = since or reading.since, dates or reading.dates
+        else:
+            said.append(_without_names(bracket))
+    return (words().membership_status(" ".join(said)) if said else ""), since, dates
+
+
+def _without_names(bracket: str) -> str:
+    """Leave out an abbreviation before a status: ``(ISO, correspondent)``."""
+    first, comma, rest = bracket.partition(",")
+    return rest.strip() if comma and _is_abbreviation(first.strip()) else bracket
+
+
+def _says_nothing(bracket: str) -> bool:
+    """Tell whether a bracket is no status: an abbreviation, a former name, a source."""
+    lowered = bracket.lower()
+    if any(pattern.search(lowered) for pattern in words().membership["not_a_status"]):
+        return True
+    return bool(organisations.identify(bracket)) or all(
+        _is_abbreviation(piece) or organisations.identify(piece)
+        for piece in re.split(r",\s*|\s+and\s+", bracket)
+    )
+
+
+def _is_abbreviation(text: str) -> bool:
+    return (
+        bool(_ABBREVIATION.match(text))
+        and not re.search(r"[a-z]{4}|\b(?:19|20)\d\d\b", text)
+        and sum(char.isupper() or char.isdigit() for char in text) > 1
+        and text != "NGOs"
+    )
