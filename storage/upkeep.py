@@ -121,8 +121,8 @@ class Upkeep:
     def _pointing_to(self, table: str) -> list[str]:
         """Give the tables with a column named after another that points to it."""
         rows = self._database.rows(
-            "SELECT sqlite_schema.name FROM sqlite_schema,"
-            " pragma_foreign_key_list(sqlite_schema.name) AS link WHERE type = ?2"
+            "SELECT made.name FROM sqlite_schema AS made,"
+            " pragma_foreign_key_list(made.name) AS link WHERE made.type = ?2"
             ' AND link."table" = ?1 AND link."from" = ?1',
             table,
             "table",
