@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
-from reports.upheaval import gained, lists, lost
+from reports.upheaval import Together, together
 from scraper.article import Revision
 from scraper.snapshot import Fact, Kind
 from storage.change import Change
@@ -139,41 +139,23 @@ def _upheavals(
     settle_time: timedelta,
     hold_time: timedelta,
 ) -> Iterator[Upheaval]:
-    kinds: tuple[Kind, ...] = ("relation", "membership")
-    for kind in kinds:
-        listed = {
-            key: fact
-            for key, fact in before.items()
-            if key[0] == kind and key in standing and lists(fact)
-        }
-        gone = [fact for key, fact in listed.items() if standing[key].fact is None]
-        new = [
-            stands.fact
-            for key, stands in standing.items()
-            if key[0] == kind and key not in listed and stands.fact and lists(stands.fact)
-        ]
-        if facts := lost(listed.values(), gone):
-            yield _upheaval(kind, "lost", facts, len(listed), standing, now, hold_time)
-        if facts := gained(listed.values(), new):
-            yield _upheaval(kind, "gained", facts, len(listed), standing, now, settle_time)
+    told = [fact for key, fact in before.items() if key in standing]
+    stands = [each.fact for each in standing.values() if each.fact is not None]
+    for found in together(told, stands):
+        wait = hold_time if found.what == "lost" else settle_time
+        yield _upheaval(found, standing, now, wait)
 
 
 def _upheaval(
-    kind: Kind,
-    what: Literal["lost", "gained"],
-    facts: Iterable[Fact],
-    listed: int,
-    standing: Mapping[Key, Standing],
-    now: datetime,
-    wait: timedelta,
+    found: Together, standing: Mapping[Key, Standing], now: datetime, wait: timedelta
 ) -> Upheaval:
-    named = _in_order(facts)
+    named = _in_order(found.facts)
     newest = max(
         (standing[key_of(fact)] for fact in named),
         key=lambda stands: (stands.revision.saved_at, stands.revision.id),
     )
     revision = _without_text(newest.revision)
-    return Upheaval(kind, what, named, listed, revision, _wait(newest, now, wait))
+    return Upheaval(found.kind, found.what, named, found.of, revision, _wait(newest, now, wait))
 
 
 def _changes(

@@ -4,14 +4,14 @@ A blanked section is not a hundred relations severed: nobody withdraws so many a
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from scraper.snapshot import Fact, Kind
 
 _SHARE = 0.3
-_FEWEST_LOST = 3  # two rows of five may well go for a reason
+FEWEST_LOST = 3  # two rows of five may well go for a reason
 _MANY_LOST = 10  # of a long list, a share that one edit may well cut off
 _FEWEST_GAINED = 20  # an editor who adds a dozen rows deserves a dozen lines
 
@@ -29,40 +29,59 @@ class Together:
 def together(
     before: Iterable[Fact], after: Iterable[Fact], broken: Collection[str] = ()
 ) -> Iterator[Together]:
-    """Tell what of two states went together: losses first, relations before memberships.
+    """Tell what of two states went or came together, relations first.
 
-    ``broken`` names sections whose table is no longer closed.
+    ``broken`` names sections whose table lost its end.
     """
     was, now = tuple(before), tuple(after)
+    found = [*_of_kind("relation", was, now, broken), *_of_kind("membership", was, now, broken)]
+    yield from found
+    if any(one.what == "lost" for one in found):
+        yield from _gone_with_it({one.kind for one in found if one.what == "lost"}, was, now)
+
+
+def _of_kind(
+    kind: Kind, was: Sequence[Fact], now: Sequence[Fact], broken: Collection[str]
+) -> Iterator[Together]:
+    listed = [fact for fact in was if fact.kind == kind and _lists(fact)]
+    known = {fact.identity for fact in listed}
+    new = [f for f in now if f.kind == kind and _lists(f) and f.identity not in known]
+    if facts := _lost(listed, _gone(listed, kind, now), broken):
+        yield Together(kind, "lost", facts, len(listed))
+    if len(new) >= _FEWEST_GAINED and len(new) > _SHARE * len(listed):
+        yield Together(kind, "gained", tuple(new), len(listed))
+
+
+def _gone_with_it(
+    lost: Collection[Kind], was: Sequence[Fact], now: Sequence[Fact]
+) -> Iterator[Together]:
+    """Beside a loss of one kind, few of the other are news of structure too, if all are gone."""
     kinds: tuple[Kind, ...] = ("relation", "membership")
     for kind in kinds:
-        listed = [fact for fact in was if fact.kind == kind and lists(fact)]
-        states = {fact.identity for fact in now if fact.kind == kind}
-        gone = [fact for fact in listed if fact.identity not in states]
-        if facts := lost(listed, gone, broken):
-            yield Together(kind, "lost", facts, len(listed))
-        known = {fact.identity for fact in listed}
-        new = [
-            fact for fact in now if fact.kind == kind and lists(fact) and fact.identity not in known
-        ]
-        if facts := gained(listed, new):
-            yield Together(kind, "gained", facts, len(listed))
+        listed = [fact for fact in was if fact.kind == kind and _lists(fact)]
+        if kind not in lost and listed and len(_gone(listed, kind, now)) == len(listed):
+            yield Together(kind, "lost", tuple(listed), len(listed))
 
 
-def lists(fact: Fact | None) -> bool:
-    """Whether it counts as listed: a state without relations does not."""
-    return fact is not None and fact.status != "none"
+def _gone(listed: Sequence[Fact], kind: Kind, now: Sequence[Fact]) -> list[Fact]:
+    said = {fact.identity for fact in now if fact.kind == kind}
+    return [fact for fact in listed if fact.identity not in said]
 
 
-def lost(
-    listed: Collection[Fact], gone: Collection[Fact], broken: Collection[str] = ()
+def _lists(fact: Fact) -> bool:
+    return fact.status != "none"
+
+
+def _lost(
+    listed: Sequence[Fact], gone: Sequence[Fact], broken: Collection[str]
 ) -> tuple[Fact, ...]:
     """Of what is gone of one kind, pick what went together.
 
     All of it where it is ten or more than 30 % of what was listed; else what a section
-    lost that lost more than 30 % of its own, or whose table is ``broken``.
+    lost that lost more than 30 % of its own, or whose table is ``broken``, and with it the
+    sections that are gone wholly.
     """
-    if len(gone) < _FEWEST_LOST:
+    if len(gone) < FEWEST_LOST:
         return ()
     if len(gone) >= _MANY_LOST or len(gone) > _SHARE * len(listed):
         return tuple(gone)
@@ -71,12 +90,8 @@ def lost(
     torn = {
         section
         for section, count in gone_of.items()
-        if count >= _FEWEST_LOST and (count > _SHARE * of_section[section] or section in broken)
+        if count >= FEWEST_LOST and (count > _SHARE * of_section[section] or section in broken)
     }
+    if torn:
+        torn |= {section for section, count in gone_of.items() if count == of_section[section]}
     return tuple(fact for fact in gone if fact.section in torn)
-
-
-def gained(listed: Collection[Fact], new: Collection[Fact]) -> tuple[Fact, ...]:
-    """Of what is new of one kind, pick what came together: all of it or nothing."""
-    many = len(new) >= _FEWEST_GAINED and len(new) > _SHARE * len(listed)
-    return tuple(new) if many else ()
