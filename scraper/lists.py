@@ -16,6 +16,9 @@ _ARRANGERS = re.compile(
     r"|(?P<pipes>hlist|ubl|ublist|unbulleted list|comma separated entries|cslist))\s*\|",
     re.IGNORECASE,
 )
+_LIST_ITEM = re.compile(r"[ \t]*\n?[ \t]*<li\b[^<>]*>", re.IGNORECASE)
+_LIST_END = re.compile(r"</[uo]l\s*>(?=[^\n])", re.IGNORECASE)
+_LIST_TAG = re.compile(r"</?(?:[uo]l|li)\b[^<>]*>", re.IGNORECASE)
 _MARKED = re.compile(r"[*#:;]+")
 _SETTING = re.compile(r"\s*[\w-]+\s*=[^\n|]*\|")
 
@@ -34,7 +37,7 @@ class Block:
 
 def read_blocks(rest: str) -> tuple[Block, ...]:
     """Part a section's text outside tables into list items and paragraphs, in order."""
-    rest = _unwrapped(rest)
+    rest = _unwrapped(_bulleted(rest))
     masked = mask(rest)
     blocks: list[Block] = []
     paragraph: list[str] = []
@@ -73,6 +76,13 @@ def read_cells(table: Table) -> Iterator[Block]:
         if "\n*" in "\n" + cell.text:
             for block in read_blocks(cell.text):
                 yield Block(block.marks, block.text, table.line)
+
+
+def _bulleted(text: str) -> str:
+    """Write ``<ul><li>`` as bullets."""
+    if "<li" not in text and "<LI" not in text:
+        return text
+    return _LIST_TAG.sub("", _LIST_END.sub("\n", _LIST_ITEM.sub("\n* ", text)))
 
 
 def _unwrapped(text: str) -> str:

@@ -113,7 +113,7 @@ def _read_item(section: str, text: str) -> tuple[Statement, ...]:
     """Read ``* [[FIFA]] and [[UEFA]] (suspended)``: what the item begins with."""
     content = read(text)
     parted = chunks(content)
-    if not parted or words().membership["no_membership"][0].search(content.text.lower()):
+    if not parted or _is_of_missions(content):
         return ()
     found: list[Entry] = []
     for chunk in parted:
@@ -125,6 +125,16 @@ def _read_item(section: str, text: str) -> tuple[Statement, ...]:
         if before_dash is not chunk:
             break
     return _statements(section, found, content)
+
+
+def _is_of_missions(content: Content) -> bool:
+    """Whether an item speaks of embassies and the like; organisations' names may do so."""
+    shown = "".join(
+        part.text
+        for part in content.parts
+        if part.kind != "link" or not organisations.identify(part.text, part.target)
+    )
+    return bool(words().membership["no_membership"][0].search(shown.lower()))
 
 
 @lru_cache(maxsize=1024)

@@ -164,7 +164,11 @@ def _verbatim_end(text: str, match: re.Match[str], unclosed: set[str]) -> int:
     tag = match.group("tag").lower()
     if match.group().endswith("/>") or tag in unclosed:
         return match.end()
-    closing = re.compile(rf"</{tag}\s*>", re.IGNORECASE).search(text, match.end())
+    # A reference has none inside it: before a second one the first was never closed.
+    another = rf"<{tag}\b(?![^<>]*/>)|" if tag == "ref" else ""
+    closing = re.compile(rf"{another}</{tag}\s*>", re.IGNORECASE).search(text, match.end())
+    if closing is not None and closing.group()[1] != "/":
+        return match.end()
     if closing is None:
         unclosed.add(tag)  # so that ten thousand of them are not searched for one by one
         return match.end()

@@ -7,14 +7,17 @@ from functools import lru_cache
 from scraper.cells import plain, read
 from scraper.columns import Columns, find_columns
 from scraper.context import Context
-from scraper.counterpart import names, qualified
+from scraper.counterpart import Named, names, qualified
 from scraper.dates import read_dates
 from scraper.grid import Cell, Row, Table, grid
 from scraper.headerless import infer_columns, names_a_state
 from scraper.listing import Listing, Trouble
 from scraper.snapshot import Statement
+from scraper.words.dates import load
 from scraper.words.language import words
 
+_MONTHS = load("en").months
+_LONGEST_NAME = 12  # words
 _LONGEST_NOTE = 600
 
 
@@ -113,7 +116,7 @@ def _read_row(
     section: str, heading_status: str, name: str, date: str, note: str, ended: str, state: str
 ) -> _RowReading:
     name_content, date_content, note_content = read(name), read(date), read(note)
-    named = tuple(names(name_content))
+    named = tuple(each for each in names(name_content) if not _is_no_name(each))
     if not named:
         return _RowReading((), (f'row without a counterpart: "{_short(name or date)}"',))
     reading = read_dates(date_content.text)
@@ -145,6 +148,15 @@ def _read_row(
         ),
         tuple(doubts),
     )  # fmt: skip
+
+
+def _is_no_name(named: Named) -> bool:
+    """Whether an unknown name is a date or a sentence, as where a table runs into another."""
+    if named.identity[0] != "?":
+        return False
+    if all(word.lower() in _MONTHS for word in re.findall(r"[^\W\d]+", named.name)):
+        return bool(read_dates(named.name).since)
+    return len(named.name.split()) > _LONGEST_NAME
 
 
 def _short(text: str) -> str:

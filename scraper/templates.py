@@ -129,9 +129,7 @@ def _flag(key: str, positional: Sequence[str], named: Mapping[str, str]) -> Part
     if key == "flagg" or (key in _PREFIXED and len(positional) > 1):
         positional = positional[1:]  # the first tells how to show what, or which link
     argument = positional[0] if positional else ""
-    shown = named.get("name") or argument
-    if key in ("flagcountry", "flag country", "flagc") and "name" not in named:
-        shown = display(argument) or argument
+    shown = named.get("name") or display(argument) or argument
     return Part("flag", shown, _OF_YEAR.sub("", argument))
 
 

@@ -42,7 +42,8 @@ def identify(name: str, target: str = "", code: str = "") -> str:
     if _qualifies(title, name):
         return ""
     if coded := _table().codes.get(code) or _lookup(code):
-        return _lookup(name.strip()) or coded
+        # {{flag|NAM}} shows "Namibia"; the code itself is not read as a name.
+        return coded if name == code else _lookup(name.strip()) or coded
     return "" if _qualifies(code, name) else _lookup(name.strip())
 
 
