@@ -1,0 +1,70 @@
+"""A round that meets what an earlier version of the parser has read."""
+
+from dataclasses import replace
+
+import pytest
+
+from scraper.parse import Parser, version
+from storage.upkeep import Upkeep
+from tests.monitor.world import MONGOLIA, article
+
+
+class EarlierParser(Parser):
+    """Reads as an earlier version did: no day, and nothing of Peru."""
+
+    def parse(self, title, text):
+        snapshot = super().parse(title, text)
+        facts = [fact for fact in snapshot.facts if fact.identity != "PER"]
+        facts = tuple(replace(fact, since=fact.since[:4]) for fact in facts)
+        return replace(snapshot, facts=facts, parser="an earlier version")
+
+
+class Killed(Exception):
+    pass
+
+
+def killed(*_):
+    raise Killed
+
+
+@pytest.fixture
+def told_before(world):
+    """Give a world of which an earlier version has told, and the present parser."""
+    world.parser, present = EarlierParser(), world.parser
+    world.edit(article("Chad 5 May 2011", "Peru 30 May 1997"))
+    world.wait(days=1)
+    world.told()
+    return world, present
+
+
+def test_a_better_parser_is_no_news(told_before):
+    world, world.parser = told_before
+    again = world.told()
+
+    assert (again, world.history.changes()) == ([], [])
+    assert [fact.since for fact in world.history.facts(MONGOLIA)] == ["2011-05-05", "1997-05-30"]
+    assert Upkeep(world.history).stale(version()) == []
+
+
+def test_what_changed_meanwhile_is_told_as_the_better_parser_reads_it(told_before):
+    world, present = told_before
+    world.edit(article("Chad 5 May 2011", "Peru 31 May 1997", "Togo 1970"))
+    early = world.told()
+    world.parser = present
+    world.wait(days=1)
+
+    assert (early, world.told()) == ([], ["redated: Peru", "established: Togo"])
+
+
+def test_an_interrupted_reading_goes_on_with_the_rest(told_before):
+    world, world.parser = told_before
+
+    broken = Parser()
+    broken.parse = killed
+    world.parser, sound = broken, world.parser
+    with pytest.raises(Killed):
+        world.told()
+    world.parser = sound
+
+    assert world.told() == []
+    assert [fact.since for fact in world.history.facts(MONGOLIA)] == ["2011-05-05", "1997-05-30"]
