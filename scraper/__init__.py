@@ -1,7 +1,7 @@
 """What does the wiki say?
 
 In reading order: ``article`` (Article, Revision), ``wiki`` (the MediaWiki API, by way
-of ``fetch``: one answer; ``api``: asked again; ``paging``, ``resolve``: many titles),
+of ``fetch``: one answer; ``api``: asked again; ``paging``, ``resolve``: many titles; ``titles_online``: what a title leads to),
 ``dump`` (MediaWiki XML, by way of ``unpack``, ``scan`` and ``exported``), ``snapshot``
 (Statement, Claim, Problem, Snapshot, Fact), ``names`` (a name -> a stable identity),
 ``dates`` (what a cell says of a date -> EDTF), ``cells`` (a cell -> text, links,

@@ -57,6 +57,7 @@ class Page(Struct):
     special: bool = False
     revisions: list[ApiRevision] | None = None
     flagged: Flagged | None = None
+    pageprops: dict[str, str] = {}
 
 
 class Renaming(Struct):

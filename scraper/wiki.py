@@ -33,6 +33,7 @@ from scraper.manners import Pace, Patience, contact_problem, is_wikimedia, user_
 from scraper.paging import answers, batches, merged
 from scraper.resolve import ArticleMissing, TitleInvalid, resolve
 from scraper.title import normal, title_problem
+from scraper.titles_online import Entry, look_up
 
 # Callers name the errors by the module that raises them.
 __all__ = [
@@ -208,6 +209,13 @@ class Wiki:
                     if page.flagged and page.flagged.stable_revid:
                         found[page.title] = page.flagged.stable_revid
         return found
+
+    def look_up(self, titles: Iterable[str]) -> dict[str, Entry]:
+        """Look titles up, 50 a request: where each redirects to, and its Wikidata item.
+
+        Titles without a page are left out. Raises WikiError when the wiki cannot be asked.
+        """
+        return look_up(self._api, titles)
 
     def revisions(self, title: str, since: datetime | None = None) -> Iterator[Revision]:
         """Give an article's revisions with their texts, oldest first, following redirects.

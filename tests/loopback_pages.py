@@ -57,6 +57,7 @@ class Pages:
     """A wiki's pages by title. Times that are not given are an hour apart."""
 
     pages: dict[str, Stored] = field(default_factory=dict)
+    properties: dict[str, dict[str, str]] = field(default_factory=dict)
     most_bytes: int = 8 << 20
     _last_page: int = 0
     _last_revision: int = 0
@@ -129,8 +130,22 @@ class Pages:
             if len(titles) > 1:
                 raise ApiError("invalidparammix", "rvlimit may only be used with a single page.")
             return self._history(asked, found, others, query)
+        if asked.get("prop") == "pageprops":
+            return self._properties(asked["ppprop"].split("|"), found, others, query)
         newest = [(page, page.revisions[-1:]) for page in found]
         return self._several(asked, newest, others, query)
+
+    def _properties(
+        self, names: list[str], found: list[Stored], others: list[Json], query: Json
+    ) -> Json:
+        pages = [*others]
+        for page in found:
+            told: Json = {"pageid": page.id, "ns": 0, "title": page.title}
+            known = self.properties.get(page.title, {})
+            if chosen := {name: known[name] for name in names if name in known}:
+                told["pageprops"] = chosen
+            pages.append(told)
+        return {"batchcomplete": True, "query": {**query, "pages": pages}}
 
     def _by_title(
         self, titles: Iterable[str], follow: bool, query: Json
