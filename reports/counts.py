@@ -15,7 +15,8 @@ def count(number: int, noun: str) -> str:
     """Say a number with its noun: "1 change", "3 changes", "2 recoveries"."""
     if number == 1:
         return f"1 {noun}"
-    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
+    is_ies = noun.endswith("y") and not noun.endswith("ay")
+    return f"{number} {noun[:-1]}ies" if is_ies else f"{number} {noun}s"
 
 
 def subject(report: Report) -> str:

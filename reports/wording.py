@@ -93,7 +93,7 @@ def _value(fact: Fact) -> str:
         return f"relations{_since(fact)}"
     if fact.status == "none":
         return "no relations"
-    return f"relations as {_status(fact)}{_dated(fact)}"
+    return f"relations as {status_of(fact)}{_dated(fact)}"
 
 
 def _former(fact: Fact) -> str:
@@ -103,11 +103,11 @@ def _former(fact: Fact) -> str:
         return "relations" + (f" (were since {human_date(fact.since)})" if fact.since else "")
     if fact.status == "none":
         return "it (was without relations)"
-    return f"relations (were {_status(fact)}{_dated(fact)})"
+    return f"relations (were {status_of(fact)}{_dated(fact)})"
 
 
 def _standing(fact: Fact) -> str:
-    return f"{_status(fact)}{_since(fact)}"
+    return f"{status_of(fact)}{_since(fact)}"
 
 
 def _since(fact: Fact) -> str:
@@ -119,19 +119,20 @@ def _dated(fact: Fact) -> str:
 
 
 def _established(before: Fact, after: Fact) -> str:
-    return f"the article now lists {_value(after)} (was {_status(before)})"
+    return f"the article now lists {_value(after)} (was {status_of(before)})"
 
 
 def _withdrawn(before: Fact, after: Fact) -> str:
     date = "" if before.since == after.since else _dated(before)
-    return f"the article now lists {_value(after)} (was {_status(before)}{date})"
+    return f"the article now lists {_value(after)} (was {status_of(before)}{date})"
 
 
 def _resumed(before: Fact, after: Fact) -> str:
-    return f"the article again lists {_value(after)} (was {_status(before)})"
+    return f"the article again lists {_value(after)} (was {status_of(before)})"
 
 
-def _status(fact: Fact) -> str:
+def status_of(fact: Fact) -> str:
+    """Say a status in words: "suspended member"."""
     return _STATUSES.get((fact.kind, fact.status), clean(fact.status, 60) or "member")
 
 
@@ -145,7 +146,7 @@ def _redated(before: Fact, after: Fact) -> str:
 
 def _restatus(before: Fact, after: Fact) -> str:
     if before.since == after.since:
-        return f"now listed as {_status(after)} (was {_status(before)})"
+        return f"now listed as {status_of(after)} (was {status_of(before)})"
     return f"now listed as {_standing(after)} (was {_standing(before)})"
 
 

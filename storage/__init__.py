@@ -1,7 +1,8 @@
 """What did it say before, and what changed?
 
 In reading order: ``change`` (Change), ``compare`` (facts before and after ->
-changes, pure), ``schema`` (the tables and their migrations), ``texts`` (section
+changes, pure), ``finding``, ``within`` and ``audit`` (where articles contradict themselves
+and each other, pure), ``schema`` (the tables and their migrations), ``texts`` (section
 texts, each stored once), ``facts`` (facts as intervals), ``history`` (the questions
 one can ask of the past), ``outbox`` (what was told, and what is owed to whom).
 """

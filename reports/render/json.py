@@ -27,7 +27,12 @@ _ACTIVE = re.compile(
 def render(report: Report, *, indent: int | None = 2) -> str:
     """Say a report as one JSON document; ``indent=None`` puts it on one line."""
     text = json.dumps(report_document(report), ensure_ascii=False, indent=indent)
-    return _ACTIVE.sub(lambda match: json.dumps(match[0])[1:-1], text) + "\n"
+    return harmless(text) + "\n"
+
+
+def harmless(text: str) -> str:
+    """Escape what JSON may hold as it is, but would steer a terminal that shows it."""
+    return _ACTIVE.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
 def report_document(report: Report) -> Document:
