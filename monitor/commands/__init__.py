@@ -10,6 +10,7 @@ import sys
 import click
 
 from monitor.commands.articles import list_articles
+from monitor.commands.audit import audit
 from monitor.commands.backfill import backfill
 from monitor.commands.backup import backup
 from monitor.commands.changes import changes
@@ -52,7 +53,7 @@ def program() -> None:
 
 _COMMANDS = (
     demo, init, check, watch, backfill, pending, outbox, report, list_articles, show, changes,
-    timeline, diff, text, export, parse, verify, backup, purge, reparse,
+    timeline, diff, audit, text, export, parse, verify, backup, purge, reparse,
 )  # fmt: skip
 
 for _command in _COMMANDS:

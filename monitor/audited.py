@@ -1,0 +1,81 @@
+"""What an audit reads: the articles of a database, or of files."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from monitor.settings import SettingsError
+from scraper import dump
+from scraper.article import Article, Revision
+from scraper.names import counterparts
+from scraper.parse import Parser
+from scraper.snapshot import Snapshot
+from storage.finding import Audited
+from storage.history import History
+
+Read = tuple[Article, int | None, Snapshot]
+"""An article, its newest revision's id where there is one, and what it says."""
+
+_WIKITEXT = frozenset({".wiki", ".wikitext", ".txt"})
+
+
+def read_files(paths: Iterable[Path], wiki: str) -> Iterator[Read]:
+    """Read files of wikitext (named by their titles), and exports in MediaWiki's XML.
+
+    Of an export the newest revision of each page that has its text counts. Files of
+    wikitext are taken to be of ``wiki``. Raises SettingsError or DumpError.
+    """
+    parser = Parser()
+    for path in paths:
+        if path.suffix.lower() in _WIKITEXT:
+            article = Article(wiki, path.stem.replace("_", " "))
+            yield article, None, parser.parse(article.title, _wikitext(path))
+        else:
+            yield from _read_export(path, parser)
+
+
+def read_history(history: History) -> Iterator[Read]:
+    """Read the newest revision of each article of a database whose text is kept."""
+    parser = Parser()
+    for article in history.articles():
+        for revision in reversed(history.revisions(article)):
+            if (text := history.text(article, revision.id)) is not None:
+                yield article, revision.id, parser.parse(article.title, text)
+                break
+
+
+def audited(read: Iterable[Read]) -> list[Audited]:
+    """Make of what was read what an audit compares."""
+    return [
+        Audited(
+            article,
+            counterparts.identify(article.subject),
+            snapshot.facts,
+            snapshot.statements,
+            snapshot.claims,
+            revision,
+        )
+        for article, revision, snapshot in read
+    ]
+
+
+def _read_export(path: Path, parser: Parser) -> Iterator[Read]:
+    for article, revisions in dump.read(path):
+        newest: Revision | None = None
+        for revision in revisions:
+            if revision.text is not None and (
+                newest is None or _moment(newest) < _moment(revision)
+            ):
+                newest = revision
+        if newest is not None:
+            yield article, newest.id, parser.parse(article.title, newest.text or "")
+
+
+def _moment(revision: Revision) -> tuple[object, int]:
+    return revision.saved_at, revision.id
+
+
+def _wikitext(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8", errors="replace")
+    except OSError as error:
+        raise SettingsError(f'cannot read "{path}": {error.strerror}: name another file') from error
