@@ -1,10 +1,10 @@
 """The texts of all revisions: each distinct section once, as a delta where it can be.
 
 A page's text is the list of its sections' ids. A section is a delta against the same
-section's text before it, found by its heading. A chain of deltas has at most 32 steps:
-at every 24th stands a head that is a delta against the head before it, and after eight
-of those, or where that would save nothing, comes a whole text. A page's list is a delta
-against the list before it, in chains of 32 as well.
+section's text before it, found by its heading. Chains of deltas are short because they
+have heads: every 28th step is a delta against the head before it, every 224th against
+the one 224 steps before, and after 896, or where a delta would save nothing, comes a
+whole text. A page's list is a delta against the list before it, in chains of 32.
 
 Nothing here commits: the caller has a transaction. What was cached of one that is
 rolled back must be dropped by ``forget``.
@@ -20,8 +20,10 @@ from storage.delta import decode, encode
 from storage.lists import pack, unpack
 from storage.recent import Recent
 
-SEGMENT = 24
-HEADS = 8
+STRIDES = (224, 28)
+"""A step that is a multiple of one is a delta against the step so far back, others of the last."""
+WHOLE = 896
+"""The step in whose place a whole text is stored: a chain has no more than 38 links."""
 _LIST_CHAIN = 32
 _CACHED = 4_000_000
 _CACHED_LISTS = 64
@@ -147,7 +149,7 @@ class Texts:
         raw = _bytes(text)
         base, step, content = self._delta(raw, _predecessor(text, gone))
         # A text that has little of its predecessor, and a head, must be worth its chain.
-        if base is None or step % SEGMENT == 0 or 4 * len(content) > len(raw):
+        if base is None or _stride(step) > 1 or 4 * len(content) > len(raw):
             whole = encode(raw)
             if base is None or len(content) > 0.8 * len(whole):
                 base, step, content = None, 0, whole
@@ -161,15 +163,18 @@ class Texts:
 
     def _delta(self, raw: bytes, before: Piece | None) -> tuple[Piece | None, int, bytes]:
         """Give what a text is to be a delta against, its place in the chain, and the delta."""
-        if before is None or before.step + 1 == SEGMENT * HEADS:
+        if before is None or before.step + 1 == WHOLE:
             return None, 0, b""
         step = before.step + 1
-        base = before if step % SEGMENT else self._head(before)
+        base = self._at_step(before, step - _stride(step))
         return base, step, encode(raw, _bytes(base.text))
 
-    def _head(self, piece: Piece) -> Piece:
-        for section, _, step, _ in self._chain(piece.id):
-            if step % SEGMENT == 0:
+    def _at_step(self, piece: Piece, step: int) -> Piece:
+        """Give what stands at a step of a text's chain, or at the nearest before it."""
+        if piece.step <= step:
+            return piece
+        for section, _, place, _ in self._chain(piece.id):
+            if place <= step:
                 return self._piece(section)
         raise self._damaged(f"section {piece.id}")
 
@@ -252,6 +257,10 @@ def _predecessor(text: str, gone: Sequence[Piece]) -> Piece | None:
         if heading and heading in piece.text:
             return piece
     return None
+
+
+def _stride(step: int) -> int:
+    return next((stride for stride in STRIDES if step % stride == 0), 1)
 
 
 def _heading(text: str) -> str:

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.history import History
@@ -87,6 +87,11 @@ def by_name(intervals):
     return sorted(intervals, key=str)
 
 
+FEW = settings(max_examples=40)
+"""Each example migrates a database of its own."""
+
+
+@FEW
 @given(HISTORIES, st.randoms(use_true_random=False))
 def test_intervals_do_not_depend_on_the_order_in_which_revisions_come(revisions, random):
     shuffled = list(revisions)
@@ -97,6 +102,7 @@ def test_intervals_do_not_depend_on_the_order_in_which_revisions_come(revisions,
         assert stored(history) == intervals_of(revisions)
 
 
+@FEW
 @given(HISTORIES, st.sets(st.integers(1, 10)))
 def test_a_revert_that_is_heard_of_late_gives_what_an_early_one_does(revisions, late):
     tagged = [
@@ -116,6 +122,7 @@ def test_a_revert_that_is_heard_of_late_gives_what_an_early_one_does(revisions, 
         assert stored(history) == intervals_of(tagged)
 
 
+@FEW
 @given(HISTORIES, st.integers(0, 10))
 def test_a_transaction_that_fails_leaves_no_trace(revisions, place):
     with History(":memory:") as history:
@@ -127,6 +134,7 @@ def test_a_transaction_that_fails_leaves_no_trace(revisions, place):
         assert stored(history) == intervals_of(revisions)
 
 
+@FEW
 @given(HISTORIES)
 def test_what_each_revision_said_is_told_reverted_or_not(revisions):
     with History(":memory:", read=read) as history:
@@ -139,6 +147,7 @@ def test_what_each_revision_said_is_told_reverted_or_not(revisions):
             assert {(f.kind, f.identity): (f.name, f.since, f.status) for f in facts} == last
 
 
+@FEW
 @given(HISTORIES)
 def test_a_value_stands_since_the_revision_from_which_on_all_say_so(revisions):
     with History(":memory:") as history:
