@@ -7,10 +7,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SHARED := ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check ci format bench docs scores wheel lock
+.PHONY: help demo test check ci format bench crash-test docs scores wheel lock
 
 help:
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
 
 demo: .venv/installed ## set up, then play the embedded sample: reports on the screen and in demo-reports/
 	$(BIN)/diplowatch demo
@@ -33,6 +33,9 @@ format: .venv/installed ## write the format, mend what the linter can mend
 
 bench: .venv/installed ## measure: each figure as a ratio to a peer, taken in one run
 	$(BIN)/python -m tests.bench.run
+
+crash-test: .venv/installed ## kill backfills and rounds at 200 random moments, and see that nothing is lost
+	$(BIN)/python -m tests.crash.run
 
 GENERATED := -P -I docs README.md docs/commands.md docs/schema.md
 
