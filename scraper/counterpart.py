@@ -48,7 +48,9 @@ def names(content: Content) -> Iterator[Named]:
 def named(part: Part) -> Named:
     """Identify what a flag or a link names."""
     if part.kind == "flag":
-        return _named(part.text, "", part.target)
+        # {{flag|NAM}} shows "NAM" and means Namibia, not the Non-Aligned Movement.
+        meant = counterparts.display(part.target) if part.text == part.target else ""
+        return _named(part.text, "", part.target, meant)
     return _named(part.text, part.target, "")
 
 
@@ -106,9 +108,9 @@ def _names_in_line(line: list[tuple[Part, str]]) -> Iterator[Named]:
         yield _named(shown, "", code)
 
 
-def _named(name: str, target: str, code: str) -> Named:
+def _named(name: str, target: str, code: str, meant: str = "") -> Named:
     name = _cleaned(name)
-    identity = counterparts.identify(name, target, code) or unknown(name)
+    identity = counterparts.identify(meant or name, target, code) or unknown(name)
     return Named(name, target, identity)
 
 

@@ -80,6 +80,7 @@ _SECOND_SHOWN = frozenset(
     }
 )  # fmt: skip
 _LINKS = frozenset({"ill", "interlanguage link", "interlanguage link multi", "illm"})
+_NUMBER = re.compile(r"\s*[0-9]{1,2}\s*\Z")
 _CODE = re.compile(r"[A-Z]{2,4}(?:-\d+)?\Z")
 _OF_YEAR = re.compile(r"(?<=[A-Z])-\d+\Z")  # {{flag|USA-48}}, the flag of 48 stars
 
@@ -129,7 +130,9 @@ def _flag(key: str, positional: Sequence[str], named: Mapping[str, str]) -> Part
     if key == "flagg" or (key in _PREFIXED and len(positional) > 1):
         positional = positional[1:]  # the first tells how to show what, or which link
     argument = positional[0] if positional else ""
-    shown = named.get("name") or display(argument) or argument
+    shown = named.get("name") or argument  # {{flag|ROK}} shows "ROK"
+    if key in ("flagcountry", "flag country", "flagc") and "name" not in named:
+        shown = display(argument) or argument
     return Part("flag", shown, _OF_YEAR.sub("", argument))
 
 
@@ -149,9 +152,9 @@ def _arguments(arguments: Sequence[str]) -> tuple[list[str], dict[str, str]]:
         key, equals, value = argument.partition("=")
         if not equals or "<" in key:
             positional.append(" ".join(unescape(argument).split(" ")).strip())
-        elif key.strip().isdigit():
+        elif _NUMBER.match(key):
             index = int(key) - 1
-            if index < 10:
+            if 0 <= index < 10:
                 positional += [""] * (index + 1 - len(positional))
                 positional[index] = value.strip()
         else:
