@@ -10,7 +10,7 @@ SHARED := ../shared
 .PHONY: help demo test check ci format bench crash-test docs scores wheel lock
 
 help:
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
 
 demo: .venv/installed ## set up, then play the embedded sample: reports on the screen and in demo-reports/
 	$(BIN)/diplowatch demo

@@ -12,6 +12,7 @@
         put the report, its deliveries and what is told now into the outbox
     for each delivery that is owed:
         send it, else note why: the next round tries again
+    drop texts that are older than the settings keep
 
 The first step is a transaction for each article, the second is one, the third one for
 each delivery: killed anywhere, the next round completes it. What fails with one of them
@@ -34,13 +35,15 @@ from scraper.article import Article
 from scraper.parse import Parser
 from scraper.snapshot import Problem
 from storage.history import History
+from storage.upkeep import Upkeep
 
 
 @dataclass(frozen=True)
 class Watch:
     """All that a round takes: what is watched and where, who hears of it, and the memory.
 
-    ``flagged`` has the wikis whose edits are reviewed.
+    ``flagged`` has the wikis whose edits are reviewed; texts older than ``keep`` are
+    dropped, None keeps all.
     """
 
     titles: Mapping[str, tuple[str, ...]]
@@ -52,6 +55,7 @@ class Watch:
     installation: str
     stop: Stop
     flagged: frozenset[str] = frozenset()
+    keep: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,8 @@ def go_round(watch: Watch, now: datetime) -> Outcome:
     news = _tell(looked, watch, now)
     troubles, fine = post(watch.history, watch.channels, watch.stop, now)
     began, ended = note_failures(troubles, fine, watch.history, now)
+    if watch.keep is not None:
+        _drop_texts(watch.history, now - watch.keep)
     return _outcome(looked, news, troubles, began, ended)
 
 
@@ -105,6 +111,11 @@ def rehearse(watch: Watch, now: datetime) -> Outcome:
 
 class _Undo(Exception):
     """Takes a transaction back."""
+
+
+def _drop_texts(history: History, before: datetime) -> None:
+    for article in history.articles():
+        Upkeep(history).drop_texts(article, before)
 
 
 def _look(watch: Watch, now: datetime) -> list[Looked]:

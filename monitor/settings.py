@@ -19,6 +19,7 @@ _Hours = Annotated[float, Meta(ge=0, le=24 * 366)]
 _Port = Annotated[int, Meta(ge=1, le=65535)]
 _Seconds = Annotated[float, Meta(gt=0, le=600)]
 _Tries = Annotated[int, Meta(ge=1, le=20)]
+_KeptDays = Annotated[int, Meta(ge=90, le=36_600)]
 _Text = Annotated[str, Meta(min_length=1)]
 
 
@@ -49,6 +50,15 @@ class ArticleGroup(Struct, frozen=True, forbid_unknown_fields=True):
 
     titles: tuple[_Text, ...]
     wiki: _Text = "en.wikipedia.org"
+
+
+class Memory(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is remembered: all, or no texts older than some days.
+
+    What the articles said in them stays, and so does the newest text of each.
+    """
+
+    keep_texts_days: _KeptDays | None = None
 
 
 class Schedule(Struct, frozen=True, forbid_unknown_fields=True):
@@ -166,6 +176,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     articles: tuple[ArticleGroup, ...]
     contact: str = ""
     database: _Text = "diplowatch.db"
+    history: Memory = Memory()
     schedule: Schedule = Schedule()
     subscriptions: tuple[Subscription, ...] = (Subscription("everyone", (StdoutChannel(),)),)
     wikis: dict[str, WikiSettings] = {}

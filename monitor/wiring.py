@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from monitor.channels import channels
@@ -43,6 +44,7 @@ def watch(
             channels=outward,
             installation=history.installation,
             stop=stop,
+            keep=_keep(settings),
             flagged=frozenset(host for host in titles if settings.wiki(host).flagged),
         )
 
@@ -59,6 +61,11 @@ def reach(host: str, settings: Settings, pace: Pace, stop: Stop) -> Wiki:
         pace=pace if is_wikimedia(host) else None,
         patience=Patience(tries=wiki.tries),
     )
+
+
+def _keep(settings: Settings) -> timedelta | None:
+    days = settings.history.keep_texts_days
+    return None if days is None else timedelta(days=days)
 
 
 def _titles(settings: Settings) -> dict[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from scraper.article import Article
 from scraper.snapshot import Snapshot
 from storage.history import History, UnknownRevision
-from storage.revisions import moment_of
+from storage.revisions import first_moment, moment_of
 
 Read = Callable[[str], Snapshot]
 """Wikitext -> what it says, of one article."""
@@ -174,16 +174,18 @@ class Upkeep:
 
         What was read of them stays, and so does the newest text.
         """
-        kept = self._history.newest(article)
-        old = [
-            moment_of(revision.saved_at, revision.id)
-            for revision in self._history.revisions(article, until=before)
-            if revision.sha1 and revision.saved_at < before and revision != kept
-        ]
-        if old:
+        number = self._history.registry.certain(article)
+        rows = self._database.rows(
+            "SELECT moment FROM revision WHERE article = ?1 AND moment < ?2 AND text IS NOT NULL"
+            " AND moment < (SELECT max(moment) FROM revision"
+            " WHERE article = ?1 AND text IS NOT NULL)",
+            number,
+            first_moment(before),
+        )
+        if rows:
             with self._database.unchecked(), self._history.transaction():
-                self._history.recorder.drop(self._history.registry.certain(article), old)
-        return len(old)
+                self._history.recorder.drop(number, [moment for (moment,) in rows])
+        return len(rows)
 
     def _moment(self, article: Article, revision: int) -> int:
         found = self._history.revision(article, revision)
