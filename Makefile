@@ -37,7 +37,10 @@ bench: .venv/installed ## measure: each figure as a ratio to a peer, taken in on
 crash-test: .venv/installed ## kill backfills and rounds at 200 random moments, and see that nothing is lost
 	$(BIN)/python -m tests.crash.run
 
-GENERATED := -P -I docs README.md docs/commands.md docs/schema.md
+reliability: .venv/installed ## play what goes wrong with mail, network and vandals against the real program, then long histories
+	$(BIN)/python -m tests.reliability.program
+
+GENERATED := -P -I docs -I . README.md docs/commands.md docs/schema.md
 
 docs: .venv/installed ## write the generated parts of README.md and docs/ again
 	$(BIN)/cog -r $(GENERATED)

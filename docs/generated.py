@@ -14,6 +14,7 @@ import click
 
 from monitor.commands import program
 from storage.history import History
+from tests.reliability.table import table
 
 COLUMNS = 80
 
@@ -49,6 +50,15 @@ def schema() -> None:
         made = history.database.rows("SELECT sql FROM sqlite_master WHERE sql > '' ORDER BY rowid")
     ours = [sql for (sql,) in made if "sqlite_" not in sql and "_sqlite" not in sql]
     print("\n```sql\n" + "\n\n".join(f"{sql};" for sql in ours) + "\n```\n")
+
+
+def reliability() -> None:
+    """Print what comes of each event that ``make reliability`` plays, beside the peers."""
+    rows = table()
+    print("\n| " + " | ".join(rows[0]) + " |\n" + "|---" * len(rows[0]) + "|")
+    for row in rows:
+        print("| " + " | ".join(row.values()) + " |")
+    print()
 
 
 def _walk(command: click.Command, parent: click.Context | None) -> Iterator[click.Context]:

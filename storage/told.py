@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import astuple
+from dataclasses import fields
 
 import zstandard
 
@@ -10,6 +10,8 @@ from scraper.article import Article
 from scraper.snapshot import Fact
 from storage.database import Row
 from storage.history import History
+
+_NAMES = [field.name for field in fields(Fact)]
 
 
 class Told:
@@ -75,7 +77,7 @@ class Told:
         ``doubts`` are all that its readers now know of; None leaves them as they were.
         ``settled`` names the state of the article, if nothing is pending.
         """
-        document = json.dumps([astuple(fact) for fact in facts], ensure_ascii=False)
+        document = json.dumps([_columns(fact) for fact in facts], ensure_ascii=False)
         known = None if doubts is None else json.dumps(sorted(doubts), ensure_ascii=False)
         with self._history.transaction():
             self._database.run(
@@ -111,6 +113,11 @@ class Told:
                 subscription,
                 self._history.registry.id(article),
             )
+
+
+def _columns(fact: Fact) -> list[object]:
+    # astuple copies all that is in a field, which takes longer than all the rest.
+    return [getattr(fact, name) for name in _NAMES]
 
 
 def _fact(row: Row) -> Fact:
