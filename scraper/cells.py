@@ -11,11 +11,13 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
-from scraper.templates import LISTS, MEDIA, WRAPPERS, Part, displayed, key_of, lines, link
+from scraper.templates import LISTS, WRAPPERS, Part, displayed, key_of, lines, link
 
 LONGEST = 20_000
 """Characters of wikitext of one cell that are read; the rest is not looked at."""
 _LONGEST_NESTED = 3_000  # so that mwparserfromhell's worst stays under a tenth of a second
+_DEEPEST_NESTED = 30  # brackets within brackets; mwparserfromhell recurses
+_SHORT = 300  # white space of that length needs no folding before patterns meet it
 _LONGEST_REMEMBERED = 2_000  # so that the memo of cells has a bound in bytes, too
 
 
@@ -54,6 +56,7 @@ _HIDDEN = re.compile(  # sort keys, and the marks of footnotes
 )
 _BRACKET = re.compile(r"\{\{|\}\}|\[\[|\]\]|^[ \t:*#;]*+(?:\{\||\|\}(?!\}))", re.MULTILINE)
 _CLOSES = {"}}": "{{", "]]": "[[", "|}": "{|"}
+_MEDIA = re.compile(r"\[\[\s*(?:file|image)\s*:", re.IGNORECASE)
 _NESTED_MEDIA = re.compile(
     r"\[\[\s*(?:file|image)\s*:(?:[^\[\]]|\[\[[^\[\]]*\]\]|\[[^\[\]]*\])*\]\]", re.IGNORECASE
 )
@@ -70,13 +73,15 @@ def _remembered(wikitext: str) -> Content:
 
 
 def _read(wikitext: str) -> Content:
-    wikitext = _SPACES.sub(" ", wikitext[:LONGEST])
+    wikitext = wikitext[:LONGEST]
+    if "  " in wikitext or len(wikitext) > _SHORT:
+        wikitext = _SPACES.sub(" ", wikitext)
     if not wikitext.isascii() or "\0" in wikitext:
         wikitext = _INVISIBLE.sub("", wikitext)
     references: list[str] = []
     if "<ref" in wikitext or "<REF" in wikitext:
         wikitext = _without_references(wikitext, references)
-    if "[[" in wikitext and ("[[File" in wikitext or MEDIA.search(wikitext)):
+    if "[[" in wikitext and _MEDIA.search(wikitext):
         wikitext = _NESTED_MEDIA.sub("", wikitext)
     if "[h" in wikitext or "[/" in wikitext:
         wikitext = _EXTERNAL.sub(r"\1", wikitext)
@@ -172,13 +177,17 @@ def _closed(wikitext: str) -> str:
         opener = _CLOSES.get(match.group()[-2:])
         if opener is None:
             opened.append(match)
+            if len(opened) > _DEEPEST_NESTED:
+                lonely.append(match)
         elif opened and opened[-1].group().endswith(opener):
+            if len(opened) > _DEEPEST_NESTED:
+                lonely.append(match)
             opened.pop()
         else:
             lonely.append(match)
     pieces: list[str] = []
     reached = 0
-    for match in sorted([*opened, *lonely], key=re.Match.start):
+    for match in sorted({*opened, *lonely}, key=re.Match.start):
         pieces.append(wikitext[reached : match.start()])
         reached = match.end()
         if match.group().endswith("{{") and (name := _TEMPLATE_NAME.match(wikitext, reached)):

@@ -9,6 +9,7 @@ from scraper.names import counterparts
 from scraper.snapshot import Claim, Fact
 from scraper.words.language import words
 
+_NEAR = 120  # characters before a number in which its sentence is negated
 _STATES = frozenset({"UN member", "observer", "limited", "associated"})
 
 
@@ -30,8 +31,8 @@ def read_prose(section: str, wikitext: str) -> tuple[Stated, ...]:
     found: list[Stated] = []
     shown = plain(wikitext)
     for match in words().stated_number.finditer(shown):
-        number = int(match["number"])
-        if number > 9 and not words().negated.search(shown, 0, match.start()):
+        number, near = int(match["number"]), max(0, match.start() - _NEAR)
+        if number > 9 and not words().negated.search(shown, near, match.start()):
             of = " ".join(match["of"].split())
             un = bool(re.search(r"\bUN\b|United Nations|member states", of))
             found.append(Stated(section, match.group(), number, of, un))

@@ -8,8 +8,8 @@ import re
 _HTML = re.compile(r"<(/?)(table|tr|td|th|caption|tbody|thead)\b([^<>]*)>", re.IGNORECASE)
 _ARRANGER = re.compile(r"^\{\{[^{}|\n]+\|(?:[^{}|\n]*\|)*[ \t]*\n(?=[ \t:*]*\{\|)", re.MULTILINE)
 _BRACE_MISSING = re.compile(
-    r"(?<!\{)\{((?:flag|dts)[\w ]*\|[^{}|\n]*)\}\}(?!\})"
-    r"|\{\{((?:flag|dts)[\w ]*\|[^{}|\n]*)(?:\}(?!\})|(?=\|\|[^{}\n]*$))",
+    r"\{(?:\{((?:flag|dts)[\w ]*\|[^{}|\n]*)(?:\}(?!\})|(?=\|\|[^{}\n]*$))"
+    r"|(?<!\{\{)((?:flag|dts)[\w ]*\|[^{}|\n]*)\}\}(?!\}))",
     re.IGNORECASE | re.MULTILINE,
 )
 _PIPE_TEMPLATE = re.compile(
@@ -23,7 +23,8 @@ def as_wikitext(text: str) -> str:
         text = _PIPE_TEMPLATE.sub(
             lambda match: "|" if match[1] else "{|" if match[2] else "|}", text
         )
-        text = _ARRANGER.sub("\n", text)
+        if "{|" in text:
+            text = _ARRANGER.sub("\n", text)
         text = _BRACE_MISSING.sub(r"{{\1\2}}", text)
     if "<t" in text or "<T" in text:
         text = _HTML.sub(_html_as_wikitext, text)

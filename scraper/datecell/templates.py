@@ -49,7 +49,7 @@ def _day(given: list[str]) -> str:
     written = [part for part in given if part]
     if len(written) == 1:
         # The template's manual: DD-MM-YYYY is one of the forms of a single argument.
-        return _DAY_FIRST.sub(r"\3-\2-\1", written[0])
+        return _DAY_FIRST.sub(r"\3-\2-\1", written[0]) if "-" in written[0] else written[0]
     era = given[3].upper() if len(given) > 3 and given[3][:1].isalpha() else ""
     return f"{_in_order(given[:3]) or ' '.join(written[:3])} {era}".strip()
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+_LONGEST = 400  # characters of a heading, header or qualifier that are looked at
+
 
 @dataclass(frozen=True, eq=False)
 class Words:
@@ -31,7 +33,7 @@ class Words:
 
     def relation_status(self, qualifier: str) -> str:
         """Tell the status that a qualifier beside a counterpart's name gives its relations."""
-        return _first(self.relation_status_words, qualifier.lower().strip())
+        return _first(self.relation_status_words, qualifier[:_LONGEST].lower().strip())
 
     def status_in_note(self, note: str) -> str:
         """Tell the status that a note plainly states in its first words, hatnotes apart."""
@@ -42,7 +44,7 @@ class Words:
 
     def membership_status(self, qualifier: str) -> str:
         """Name a membership's status; the article's own words in lower case where no other fits."""
-        return _membership_status(self, " ".join(qualifier.lower().split()))
+        return _membership_status(self, " ".join(qualifier[:_LONGEST].lower().split()))
 
 
 @cache
@@ -72,9 +74,9 @@ def _compiled(table: dict[str, list[str] | str]) -> dict[str, tuple[re.Pattern[s
     }
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _rank(patterns: tuple[re.Pattern[str], ...], text: str) -> int:
-    lowered = text.lower()
+    lowered = text[:_LONGEST].lower()
     for rank, pattern in enumerate(patterns):
         if pattern.search(lowered):
             return len(patterns) - rank
