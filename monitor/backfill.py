@@ -138,7 +138,7 @@ def _taken_up(article: Article, ids: Collection[int], to: Filling) -> Article:
 def _joined(article: Article, page: Article, revisions: Sequence[Revision], to: Filling) -> Article:
     """Give the article to which a page belongs, which may have another title by now."""
     upkeep = Upkeep(to.history)
-    holders = upkeep.holders(page.wiki, [revision.id for revision in revisions])
+    holders = upkeep.holders(page.wiki, {one.id: one.saved_at for one in revisions})
     for holder in sorted(holders - {article}, key=str):
         if article in to.history.articles():
             upkeep.join(article, holder, partial(to.parser.parse, holder.title))
@@ -152,11 +152,15 @@ def _batches(revisions: Iterable[Revision]) -> Iterator[list[Revision]]:
     """Put revisions together, as many as memory should hold at a time."""
     batch: list[Revision] = []
     size = 0
-    for revision in revisions:
-        batch.append(revision)
-        size += len(revision.text or "")
-        if len(batch) == _MOST_AT_ONCE or size > _MOST_CHARACTERS:
-            yield batch
-            batch, size = [], 0
+    try:
+        for revision in revisions:
+            batch.append(revision)
+            size += len(revision.text or "")
+            if len(batch) == _MOST_AT_ONCE or size > _MOST_CHARACTERS:
+                yield batch
+                batch, size = [], 0
+    except dump.DumpError:
+        yield batch  # what came before the damage is good
+        raise
     if batch:
         yield batch

@@ -1,13 +1,13 @@
 """What is done to a history as a whole: read it again, take texts out, join two of one page."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from scraper.article import Article
 from scraper.snapshot import Snapshot
 from storage.history import History, UnknownRevision
-from storage.revisions import first_moment, moment_of
+from storage.revisions import first_moment, moment_of, time_of
 
 Read = Callable[[str], Snapshot]
 """Wikitext -> what it says, of one article."""
@@ -43,15 +43,20 @@ class Upkeep:
             )
             self._history.recorder.forget()
 
-    def holders(self, wiki: str, revisions: Iterable[int]) -> set[Article]:
-        """Give the articles of a wiki to which some revisions belong; ids are a wiki's own."""
+    def holders(self, wiki: str, revisions: Collection[int]) -> set[Article]:
+        """Give the articles of a wiki to which some revisions belong; ids are a wiki's own.
+
+        Where ``revisions`` says when each was saved, others of that id are not meant.
+        """
+        times = revisions if isinstance(revisions, Mapping) else {}
         articles = self._history.registry.by_id()
         found = {
             number
             for revision in revisions
-            for (number,) in self._database.rows(
-                "SELECT article FROM revision WHERE id = ?", revision
+            for number, moment in self._database.rows(
+                "SELECT article, moment FROM revision WHERE id = ?", revision
             )
+            if time_of(moment) == times.get(revision, time_of(moment))
         }
         return {articles[number] for number in found if articles[number].wiki == wiki}
 

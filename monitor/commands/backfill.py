@@ -15,7 +15,7 @@ from monitor.commands.outcome import Exit
 if TYPE_CHECKING:
     from monitor.backfill import Filling, Wiki
     from monitor.commands.progress import Progress
-    from monitor.settings import Settings, WikiSettings
+    from monitor.settings import Settings
     from scraper.article import Article
     from storage.history import History
 
@@ -79,7 +79,6 @@ def _settings(place: Place, options: _Options) -> "Settings":
     host = options.wiki or _USUAL_WIKI
     given = settings.wiki(host)
     mine = replace(given, api=options.api or given.api, contact=options.contact or given.contact)
-    _check_contact(host, mine, settings)
     database = settings.database if place.db is None else str(place.db)
     return replace(settings, wikis={**settings.wikis, host: mine}, database=database)
 
@@ -129,15 +128,15 @@ def _opened(host: str, settings: "Settings", opened: ExitStack) -> "Wiki":
     from monitor.wiring import reach
     from scraper.manners import Pace
 
+    _check_contact(host, settings.contact_for(host))
     return opened.enter_context(reach(host, settings, Pace(), Stop()))
 
 
-def _check_contact(host: str, wiki: "WikiSettings", settings: "Settings") -> None:
+def _check_contact(host: str, contact: str) -> None:
     from monitor.sense import CONTACT_HINT
     from monitor.settings import SettingsError
     from scraper.manners import contact_problem, is_wikimedia
 
-    contact = wiki.contact or settings.contact
     needed = is_wikimedia(host) or contact
     if needed and (why := contact_problem(contact)):
         raise SettingsError(f'cannot ask {host} with --contact "{contact}": {why}: {CONTACT_HINT}')

@@ -57,12 +57,14 @@ def _status(error: Exception) -> Exit:
     from reports.report import ReportError
     from scraper.article import ScraperError
     from storage.articles import UnknownArticle
+    from storage.backup import BackupRefused
     from storage.change import StorageError
     from storage.database import DatabaseNewer
     from storage.history import UnknownRevision
     from storage.outbox import UnknownReport
 
-    mistakes = (SettingsError, UnknownArticle, UnknownRevision, UnknownReport, DatabaseNewer)
+    unknown = (UnknownArticle, UnknownRevision, UnknownReport)
+    mistakes = (SettingsError, *unknown, DatabaseNewer, BackupRefused)
     if isinstance(error, LockHeld):
         return Exit.LOCKED
     if isinstance(error, mistakes):
