@@ -43,6 +43,9 @@ def grid(table: Table) -> Iterator[tuple[Row, dict[int, Cell]]]:
     """
     carried: dict[int, tuple[Cell, int]] = {}
     for row in table.rows:
+        if not carried and not [at for at in row.cells if at.rowspan > 1 or at.colspan > 1]:
+            yield row, dict(enumerate(row.cells[:MOST_COLUMNS]))
+            continue
         placed = {column: cell for column, (cell, _) in carried.items()}
         column = 0
         begun: list[tuple[int, Cell]] = []

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from scraper.cells import plain, read
 from scraper.columns import Columns, find_columns
@@ -18,7 +19,19 @@ from scraper.words.language import words
 
 _MONTHS = load("en").months
 _LONGEST_NAME = 12  # words
+_LONGEST_HEADER = 200  # characters of wikitext
 _LONGEST_NOTE = 600
+_LONGEST_REMEMBERED = 4_000  # characters of a row, so that the memo has a bound in bytes
+
+
+class _RowText(NamedTuple):
+    """The wikitext of a row's cells, by what they mean; without its number, which moves."""
+
+    name: str
+    date: str
+    note: str
+    ended: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +56,11 @@ def read_table(table: Table, context: Context) -> Listing | None:
         if _is_heading(row, cells, columns):
             continue
         for shift in columns.shifts:
-            name, date, note, ended, state, number = _of_row(cells, columns, shift)
-            if shift and not name and not date:
+            said, number = _of_row(cells, columns, shift)
+            if shift and not said.name and not said.date:
                 continue
             count += 1
-            reading = _read_row(context.heading, context.status, name, date, note, ended, state)
+            reading = _reading(context.heading, context.status, said)
             statements += reading.statements
             troubles += (Trouble(row.line, "doubt", doubt) for doubt in reading.doubts)
             if number.isdecimal() and len(number) < 5:
@@ -86,35 +99,40 @@ def _is_heading(row: Row, cells: dict[int, Cell], columns: Columns) -> bool:
     if not any(cell.text for cell in row.cells):
         return True
     name, date = _wikitext(cells, columns.name), _wikitext(cells, columns.date)
-    if not words().column_is("counterpart", plain(name)):
+    if len(name) > _LONGEST_HEADER or not words().column_is("counterpart", plain(name)):
         return False
     return all(cell.header for cell in row.cells) or words().column_is("date", plain(date)) > 0
 
 
-def _of_row(cells: dict[int, Cell], columns: Columns, shift: int) -> tuple[str, ...]:
-    """Give a row's name, date, note, end, status and number, "" where there is no such column."""
-    name, date, note, ended, state, number = (
-        _wikitext(cells, None if at is None else at + shift)
-        for at in (
-            columns.name, columns.date, columns.notes, columns.ended, columns.status,
-            columns.number,
-        )
-    )  # fmt: skip
-    return name, date, note, ended, state, number.strip(" .")
+def _of_row(cells: dict[int, Cell], columns: Columns, shift: int) -> tuple[_RowText, str]:
+    """Give what a row says, and its number; "" where there is no such column."""
+    said = _RowText(
+        name=_wikitext(cells, columns.name, shift),
+        date=_wikitext(cells, columns.date, shift),
+        note=_wikitext(cells, columns.notes, shift),
+        ended=_wikitext(cells, columns.ended, shift),
+        state=_wikitext(cells, columns.status, shift),
+    )
+    return said, _wikitext(cells, columns.number, shift).strip(" .")
 
 
-def _wikitext(cells: dict[int, Cell], column: int | None) -> str:
-    if column is None or (cell := cells.get(column)) is None:
+def _wikitext(cells: dict[int, Cell], column: int | None, shift: int = 0) -> str:
+    if column is None or (cell := cells.get(column + shift)) is None:
         return ""
-    if not cell.text and (sort := re.search(r"sort-value\s*=\s*\"([^\"]*)\"", cell.attributes)):
-        return sort[1]
-    return cell.text
+    if cell.text or "sort-value" not in cell.attributes:
+        return cell.text
+    sort = re.search(r"sort-value\s*=\s*\"([^\"]*)\"", cell.attributes)
+    return sort[1] if sort else ""
 
 
-@lru_cache(maxsize=65536)
-def _read_row(
-    section: str, heading_status: str, name: str, date: str, note: str, ended: str, state: str
-) -> _RowReading:
+def _reading(section: str, heading_status: str, said: _RowText) -> _RowReading:
+    short = sum(map(len, said)) <= _LONGEST_REMEMBERED
+    return (_read_row if short else _read_row.__wrapped__)(section, heading_status, said)
+
+
+@lru_cache(maxsize=16384)
+def _read_row(section: str, heading_status: str, said: _RowText) -> _RowReading:
+    name, date, note, ended, state = said
     name_content, date_content, note_content = read(name), read(date), read(note)
     named = tuple(each for each in names(name_content) if not _is_no_name(each))
     if not named:

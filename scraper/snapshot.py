@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["relation", "membership"]
@@ -128,16 +129,14 @@ def gather(statements: Iterable[Statement]) -> tuple[Fact, ...]:
 
     What is said first counts: the statements of the article's main list come first.
     """
-    grouped: dict[tuple[bool, str], list[Statement]] = {}
+    grouped: dict[Kind, dict[str, list[Statement]]] = {"relation": {}, "membership": {}}
     for statement in statements:
-        grouped.setdefault((statement.kind == "membership", statement.identity), []).append(
-            statement
-        )
-    in_order = sorted(grouped.items(), key=lambda pair: pair[0][0])
-    return tuple(_fact(said) for _, said in in_order)
+        grouped[statement.kind].setdefault(statement.identity, []).append(statement)
+    return tuple([_fact(tuple(said)) for kind in grouped.values() for said in kind.values()])
 
 
-def _fact(said: list[Statement]) -> Fact:
+@lru_cache(maxsize=16384)
+def _fact(said: tuple[Statement, ...]) -> Fact:
     chief = said[0]
     values = dict.fromkeys((statement.since, statement.status) for statement in said[1:])
     values.pop((chief.since, chief.status), None)
