@@ -22,7 +22,8 @@ from scraper.snapshot import Claim, Fact, Problem, Section, Snapshot, Statement,
 
 _GRAMMAR = "1"
 """Counted up when the same text may be read differently."""
-_MOST_REMEMBERED, _MOST_ASSEMBLED = 4096, 256
+_MOST_REMEMBERED = 16 << 20  # characters of sections
+_MOST_ASSEMBLED = 256
 
 
 @cache
@@ -36,6 +37,7 @@ class Parser:
 
     def __init__(self) -> None:
         self._readings: dict[tuple[str, Context], Reading] = {}
+        self._remembered = 0  # characters of sections
         self._assembled: dict[tuple[tuple[int, ...], tuple[Statement, ...]], _Assembly] = {}
 
     def parse(self, title: str, text: str) -> Snapshot:
@@ -64,9 +66,11 @@ class Parser:
         key = (text, context)
         if (known := self._readings.get(key)) is not None:
             return known
-        if len(self._readings) >= _MOST_REMEMBERED:
+        if self._remembered > _MOST_REMEMBERED:
             self._readings.clear()
             self._assembled.clear()
+            self._remembered = 0
+        self._remembered += len(text)
         return self._readings.setdefault(key, read(text, context))
 
     def _assembly(self, readings: Sequence[Reading], told: tuple[Statement, ...]) -> "_Assembly":
