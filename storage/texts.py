@@ -58,6 +58,7 @@ class Texts:
         """Drop what is cached."""
         self._article = 0
         self._by_text: Recent[str, Piece] = Recent(_CACHED)
+        self._by_heading: Recent[str, Piece] = Recent(_CACHED)
         self._by_id: Recent[int, Piece] = Recent(_CACHED)
         self._lists: Recent[int, Listing] = Recent(_CACHED_LISTS)
 
@@ -78,8 +79,16 @@ class Texts:
                 piece or self._by_text.get(text) or self._add(article, text, gone)
                 for piece, text in zip(found, sections, strict=True)
             ]
+            self._note_headings(filter(None, found))
         ids = tuple(piece.id for piece in found if piece)
         return self._add_list(ids, sha1, like, before)
+
+    def _note_headings(self, pieces: Iterable[Piece]) -> None:
+        for piece in pieces:
+            heading, size = _heading(piece.text), len(piece.text)
+            last = self._by_heading.get(heading)
+            if last is None or 2 * size >= len(last.text):
+                self._by_heading.put(heading, piece, size)
 
     def load(self, text: int) -> str:
         """Give back a page's text; raises DatabaseBroken where it is damaged."""
@@ -146,28 +155,52 @@ class Texts:
         return [self._piece(section) for section in before.sections if section not in kept]
 
     def _add(self, article: int, text: str, gone: Sequence[Piece]) -> Piece:
-        raw = _bytes(text)
-        base, step, content = self._delta(raw, _predecessor(text, gone))
-        # A text that has little of its predecessor, and a head, must be worth its chain.
-        if base is None or _stride(step) > 1 or 4 * len(content) > len(raw):
-            whole = encode(raw)
-            if base is None or len(content) > 0.8 * len(whole):
-                base, step, content = None, 0, whole
+        base, step, content = self._shortest(text, gone)
         cursor = self._connection.execute(
             "INSERT INTO section (article, hash, step, base, content) VALUES (?, ?, ?, ?, ?)",
-            (article, _hash(text), step, base.id if base else None, content),
+            (article, _hash(text), step, base, content),
         )
         piece = Piece(_id(cursor.lastrowid), text, step)
         self._remember(piece)
         return piece
 
-    def _delta(self, raw: bytes, before: Piece | None) -> tuple[Piece | None, int, bytes]:
-        """Give what a text is to be a delta against, its place in the chain, and the delta."""
-        if before is None or before.step + 1 == WHOLE:
-            return None, 0, b""
-        step = before.step + 1
-        base = self._at_step(before, step - _stride(step))
-        return base, step, encode(raw, _bytes(base.text))
+    def _shortest(self, text: str, gone: Sequence[Piece]) -> tuple[int | None, int, bytes]:
+        """Give what a text is stored as: the id of its base, its step, and its delta."""
+        raw = _bytes(text)
+        best = None
+        for before in self._predecessors(text, gone):
+            step = before.step + 1
+            if step < WHOLE:
+                base = self._at_step(before, step - _stride(step))
+                content = encode(raw, _bytes(base.text))
+                if best is None or len(content) < len(best[2]):
+                    best = base.id, step, content
+                if 4 * len(content) < len(raw):
+                    break
+        # A text that has little of its predecessor, and a head, must be worth its chain.
+        if best is None or _stride(best[1]) > 1 or 4 * len(best[2]) > len(raw):
+            whole = encode(raw)
+            if best is None or len(best[2]) > 0.8 * len(whole):
+                return None, 0, whole
+        return best
+
+    def _predecessors(self, text: str, gone: Sequence[Piece]) -> Iterator[Piece]:
+        """Give what may have become a text, the likeliest first.
+
+        That is what had its heading until now, or what last had it and was not half of
+        that only (a page may be blanked, and be restored otherwise than it was), or what
+        has most lines in common: headings are renamed, and sections cut in two.
+        """
+        heading = _heading(text)
+        yield from (piece for piece in gone if _heading(piece.text) == heading)
+        if last := self._by_heading.get(heading):
+            yield last
+        lines = set(text.splitlines())
+        shared = [(len("".join(lines.intersection(p.text.splitlines()))), p) for p in gone]
+        if shared:
+            size, piece = max(shared, key=lambda pair: pair[0])
+            if size:
+                yield piece
 
     def _at_step(self, piece: Piece, step: int) -> Piece:
         """Give what stands at a step of a text's chain, or at the nearest before it."""
@@ -247,25 +280,13 @@ class Texts:
         )
 
 
-def _predecessor(text: str, gone: Sequence[Piece]) -> Piece | None:
-    """Find what became a text: of the same heading, else what it was a part of."""
-    heading = _heading(text)
-    for piece in gone:
-        if _heading(piece.text) == heading:
-            return piece
-    for piece in gone:
-        if heading and heading in piece.text:
-            return piece
-    return None
-
-
 def _stride(step: int) -> int:
     return next((stride for stride in STRIDES if step % stride == 0), 1)
 
 
 def _heading(text: str) -> str:
-    """Give a section's first line, by which it is known again; "" for the lead."""
-    return text[: text.find("\n")].rstrip() if text.startswith("=") else ""
+    """Give the heading by which a section is known again, however it is spaced; "" for the lead."""
+    return text[: text.find("\n")].strip("= \t").casefold() if text.startswith("=") else ""
 
 
 def _hash(text: str) -> int:
