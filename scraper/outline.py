@@ -115,11 +115,11 @@ def _closes_itself(piece: str) -> bool:
 
     Revisions differ in few of them: what is not too long is remembered.
     """
-    return _is_balanced(piece) if len(piece) > _LONGEST_REMEMBERED else _remembered(piece)
+    return closes_what_it_opens(piece) if len(piece) > _LONGEST_REMEMBERED else _remembered(piece)
 
 
-def _is_balanced(piece: str) -> bool:
-    """Count, which is many times cheaper than the scan, and true of nearly every piece."""
+def closes_what_it_opens(piece: str) -> bool:
+    """Tell by counting, many times cheaper than the scan, whether nothing reaches out."""
     if any(piece.count(opening) != piece.count(closing) for opening, closing in _BALANCED):
         return False
     lowered = piece if "<ref" in piece else piece.lower()
@@ -128,7 +128,7 @@ def _is_balanced(piece: str) -> bool:
     return not _VERBATIM.search(piece)
 
 
-_remembered = lru_cache(maxsize=512)(_is_balanced)
+_remembered = lru_cache(maxsize=512)(closes_what_it_opens)
 
 
 def _enclosures(text: str) -> list[tuple[int, int, str]]:

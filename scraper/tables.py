@@ -1,30 +1,22 @@
 """A section's wikitext -> its tables, as rows of cells, and what is left outside them.
 
-Structure is read from the masked text (``scraper.outline.mask``), contents from the
-text itself. HTML tables and the templates that stand for table markup are rewritten as
-wikitext first. (https://www.mediawiki.org/wiki/Help:Tables)
+HTML tables and the templates that stand for table markup are rewritten as wikitext first.
+The rows of a usual table are remembered by content: an edit changes one of them.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from scraper.grid import Cell, Row, Table
-from scraper.outline import FILL, mask
+from scraper.grid import Row, Table
+from scraper.markers import Scan
+from scraper.outline import closes_what_it_opens, mask
 from scraper.respell import as_wikitext
 
-_MOST_COLSPAN, _MOST_ROWSPAN = 1000, 65534  # HTML's own bounds
-
-_MARKER = re.compile(
-    r"^[ \t:*#;]*(?:(\{\|)(?!\})|(\|\})(?!\})|(\|-)|(\|\+)|(\|)|(!))", re.MULTILINE
-)
-_SPAN = re.compile(r"(row|col)span\s*=\s*[\"']?\s*(\d{1,9})", re.IGNORECASE)
-_ATTRIBUTES = re.compile(
-    r"[^=\[\]{}|\n]*[\w-]\s*=[^\[\]{}|\n]*\Z|\s*(?:nowrap|\{\w+)\s*\Z", re.IGNORECASE
-)
-_ATTRIBUTES_AND_TEMPLATE = re.compile(
-    rf"\s*(?:[\w-]+\s*=\s*(?:\"[^\"{FILL}]*\"|'[^'{FILL}]*'|[^\s\"'{FILL}|]+)\s*)+(?={FILL})"
-)
+_EDGE = re.compile(r"^[ \t:*#;]*(?:\{\|(?!\})|\|\}(?!\}))", re.MULTILINE)
+_ROW = re.compile(r"\n(?=[ \t:*#;]*\|-)")
+_OPEN = ("{{", "}}", "[[", "]]", "<!--", "-->", "<ref", "</ref")
+_OPENING, _CLOSING = "{|", "|}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +30,14 @@ class Layout:
 def lay_out(text: str) -> Layout:
     """Take a section's wikitext apart into tables and the rest."""
     text = as_wikitext(text)
-    masked = mask(text)
+    return _by_rows(text) or _as_a_whole(text)
+
+
+def _as_a_whole(text: str) -> Layout:
     tables: list[Table] = []
     rest: list[str] = []
     reached = 0
-    scan = _Scan(text, masked)
+    scan = Scan(text, mask(text))
     for table, start, end in scan.tables():
         tables.append(table)
         rest += (text[reached:start], "\n" * text.count("\n", start, end))
@@ -51,140 +46,56 @@ def lay_out(text: str) -> Layout:
     return Layout(tuple(tables), "".join(rest))
 
 
-class _Scan:
-    """One pass over the line markers of a section."""
+def _by_rows(text: str) -> Layout | None:
+    """Lay out a section with one table, each of whose rows closes what it opens.
 
-    def __init__(self, text: str, masked: str) -> None:
-        self.text = text
-        self.masked = masked
-        self.markers = list(_MARKER.finditer(masked))
-        self.closers = _matching(self.markers)
-        self.lines = list(_lines(text, self.markers))
-
-    def tables(self) -> Iterator[tuple[Table, int, int]]:
-        """Give the outermost tables with the offsets between which they stand."""
-        index = 0
-        while index < len(self.markers):
-            if self.markers[index].group(1):
-                closer = self.closers.get(index)
-                last = self._next_opener(index) if closer is None else closer
-                start = self.markers[index].start()
-                if closer is not None:
-                    end = self.markers[closer].end()
-                else:
-                    end = self.markers[last].start() if last < len(self.markers) else len(self.text)
-                yield self._table(index, last, end, closed=closer is not None), start, end
-                index = last if closer is None else last + 1
-            else:
-                index += 1
-
-    def _next_opener(self, index: int) -> int:
-        """Where a table that is never closed ends: at the next one, else with the section."""
-        following = range(index + 1, len(self.markers))
-        return next((at for at in following if self.markers[at].group(1)), len(self.markers))
-
-    def _table(self, opener: int, closer: int, end: int, *, closed: bool) -> Table:
-        first = self.lines[opener]
-        rows: list[Row] = []
-        cells: list[Cell] = []
-        caption, row_line = "", first
-        stop = self.markers[closer].start() if closed else end
-        for at, until in self._own_markers(opener, closer, stop):
-            marker, line = self.markers[at], self.lines[at]
-            if marker.group(3):
-                if cells:
-                    rows.append(Row(tuple(cells), row_line))
-                cells, row_line = [], line
-            elif marker.group(4):
-                caption = self._content(marker.end(), until)[0]
-            else:
-                if not cells:
-                    row_line = line
-                cells += self._cells(marker.end(), until, header=marker.group(6) is not None)
-        if cells:
-            rows.append(Row(tuple(cells), row_line))
-        return Table(tuple(rows), caption.strip(), first, closed)
-
-    def _own_markers(self, opener: int, closer: int, stop: int) -> Iterator[tuple[int, int]]:
-        """Give this table's markers, not those of tables inside it, each with its content's end."""
-        own: list[int] = []
-        index = opener + 1
-        while index < closer:
-            if self.markers[index].group(1):
-                index = self.closers.get(index, index)
-            elif not self.markers[index].group(2):
-                own.append(index)
-            index += 1
-        ends = [*(self.markers[following].start() for following in own[1:]), stop]
-        yield from zip(own, ends, strict=False)  # of no markers, an end is left over
-
-    def _cells(self, start: int, end: int, *, header: bool) -> list[Cell]:
-        """Read what follows one ``|`` or ``!``: ``a || b`` on that line, and its continuation."""
-        line_end = self.masked.find("\n", start, end)
-        line_end = end if line_end < 0 else line_end
-        double = "!!" if header else "||"
-        cells: list[Cell] = []
-        while True:
-            cut = self.masked.find("||", start, line_end)
-            if header:
-                bang = self.masked.find(double, start, line_end)
-                cut = bang if cut < 0 or 0 <= bang < cut else cut
-            if cut < 0:
-                cells += self._cell(start, end, header=header)
-                return cells
-            cells += self._cell(start, cut, header=header)
-            start = cut + 2
-
-    def _cell(self, start: int, end: int, *, header: bool) -> list[Cell]:
-        content, attributes, second = self._content(start, end)
-        first = _cell(content, attributes, header=header)
-        return [first] if second is None else [first, _cell(second, "", header=header)]
-
-    def _content(self, start: int, end: int) -> tuple[str, str, str | None]:
-        """Part attributes from content at the single pipe.
-
-        Where what stands before it are no attributes, two pipes were meant, and the
-        second cell is given too.
-        """
-        line_end = self.masked.find("\n", start, end)
-        pipe = self.masked.find("|", start, end if line_end < 0 else line_end)
-        if pipe < 0:
-            joined = _ATTRIBUTES_AND_TEMPLATE.match(self.masked, start, end)
-            cut = joined.end() if joined else start
-            return self.text[cut:end], self.text[start:cut], None
-        before = self.masked[start:pipe]
-        if not before.strip() or (FILL not in before and _ATTRIBUTES.match(before)):
-            return self.text[pipe + 1 : end], self.text[start:pipe], None
-        return self.text[start:pipe], "", self.text[pipe + 1 : end]
+    None where the section is another; what is given is the same as of the whole.
+    """
+    edges = list(_EDGE.finditer(text))
+    if [edge.group()[-2:] for edge in edges] != [_OPENING, _CLOSING]:
+        return None
+    start, stop, end = edges[0].start(), edges[1].start(), edges[1].end()
+    before, after = text[:start], text[end:]
+    if not (_stands_alone(before) and _stands_alone(after)):
+        return None
+    head, *pieces = _ROW.split(text[start:stop])
+    opened = _head(head)
+    if opened is None:
+        return None
+    first = before.count("\n")
+    rows = [Row(row.cells, row.line + first) for row in opened.rows]
+    line = first + head.count("\n") + 1
+    for piece in pieces:
+        row = _row(piece)
+        if row is None:
+            return None
+        if row.cells:
+            rows.append(Row(row.cells, line + row.line))
+        line += piece.count("\n") + 1
+    table = Table(tuple(rows), opened.caption, first, closed=True)
+    return Layout((table,), before + "\n" * text.count("\n", start, end) + after)
 
 
-def _cell(content: str, attributes: str, *, header: bool) -> Cell:
-    spans = {kind.lower(): int(size) for kind, size in _SPAN.findall(attributes)}
-    return Cell(
-        content.strip(),
-        attributes.strip(),
-        header,
-        min(spans.get("row", 1) or _MOST_ROWSPAN, _MOST_ROWSPAN),
-        min(spans.get("col", 1) or 1, _MOST_COLSPAN),
-    )
+@lru_cache(maxsize=1024)
+def _head(piece: str) -> Table | None:
+    """Read what stands before the first row's mark: the table's attributes, caption, headers."""
+    text = f"{piece}\n{_CLOSING}"
+    if not _stands_alone(text):
+        return None
+    found = list(Scan(text, mask(text)).tables())
+    return found[0][0] if len(found) == 1 and found[0][0].closed else None
 
 
-def _lines(text: str, markers: list[re.Match[str]]) -> Iterator[int]:
-    """Give the line (from 0) on which each mark stands, counting each line once."""
-    line = counted = 0
-    for marker in markers:
-        line += text.count("\n", counted, marker.start())
-        counted = marker.start()
-        yield line
+@lru_cache(maxsize=32768)
+def _row(piece: str) -> Row | None:
+    """Read one row, from its mark on; None where it does not stand alone."""
+    return Scan(piece, mask(piece)).row() if _stands_alone(piece) else None
 
 
-def _matching(markers: list[re.Match[str]]) -> dict[int, int]:
-    """Pair the marks that open tables with those that close them, by their indexes."""
-    opened: list[int] = []
-    closers: dict[int, int] = {}
-    for index, marker in enumerate(markers):
-        if marker.group(1):
-            opened.append(index)
-        elif marker.group(2) and opened:
-            closers[opened.pop()] = index
-    return closers
+@lru_cache(maxsize=1024)
+def _stands_alone(piece: str) -> bool:
+    """Tell whether neither anything opened before a piece reaches in, nor out of it."""
+    if not closes_what_it_opens(piece):
+        return False
+    masked = mask(piece)
+    return not any(mark in masked for mark in _OPEN)

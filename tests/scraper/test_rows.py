@@ -1,0 +1,41 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.outline import split
+from scraper.tables import _as_a_whole, _by_rows
+from tests.shared_data import DATA, article, needs_data
+
+ROW = st.lists(
+    st.sampled_from(
+        [
+            "{{flag|Fiji}}", "|-", "|", "||", "{|", "|}", "\n", "\n|", "\n|-\n", "\n! ", "{{", "}}",
+            "[[a|b]]", "[[", "]]", "<ref>", "</ref>", "<ref name=a />", "<!--", "-->", " x ",
+            "rowspan=2 |", "|+ caption", "{{a\n|b}}", "<nowiki>", "</nowiki>",
+        ]
+    ),
+    max_size=14,
+).map("".join)  # fmt: skip
+
+
+@given(st.lists(ROW, max_size=5), ROW, ROW)
+def test_rows_read_one_by_one_are_those_of_the_whole(rows, before, after):
+    table = "".join(f"|-\n|{row}\n" for row in rows)
+    text = f"{before}\n{{|\n! A\n{table}|}}\n{after}"
+
+    assert _by_rows(text) in (None, _as_a_whole(text))
+
+
+@needs_data
+def test_usual_articles_are_read_row_by_row():
+    sections = [
+        section.text
+        for path in sorted((DATA / "articles").glob("*.wiki"))[::7]
+        for section in split(article(path))
+        if "\n{|" in section.text
+    ]
+    by_rows = [(_by_rows(text), text) for text in sections]
+
+    assert [
+        sum(layout is not None for layout, _ in by_rows) > 0.6 * len(by_rows),
+        all(layout in (None, _as_a_whole(text)) for layout, text in by_rows),
+    ] == [True, True]
