@@ -41,7 +41,7 @@ def read_sections(sections: Sequence[Section], contexts: Sequence[Context]) -> T
     for section, context in zip(sections, contexts, strict=True):
         if not context.nothing and (identity := _counterpart(context.heading)):
             about_one += 1
-            said = _read_section(section.text)
+            said = _read_section(section.text[:LONGEST])
             if said.broken:
                 what = f'{context.heading}: break told in sentences "{said.broken}"'
                 problems.append(Problem(context.heading, line, "doubt", what))
@@ -74,13 +74,13 @@ def _counterpart(heading: str) -> str:
     return identity if counterparts.kind(identity) else ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _read_section(text: str) -> _Said:
     sentence = words().sentence
-    for block in read_blocks(text[:LONGEST]):
+    for block in read_blocks(text):
         content = read(block.text)
         if date := _established(content.text):
-            shown = read(text[:LONGEST]).text.lower()
+            shown = read(text).text.lower()
             for pattern in sentence["broken"]:
                 if found := pattern.search(shown):
                     return _Said(broken=" ".join(found.group().split()))

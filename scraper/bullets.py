@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scraper.cells import Content, read
+from scraper.cells import LONGEST, Content, read
 from scraper.context import Context
 from scraper.counterpart import Named, named
 from scraper.dates import DateReading, read_dates
@@ -47,7 +47,8 @@ def read_list(blocks: Sequence[Block], context: Context) -> Listing | None:
     rows = 0
     for block in blocks:
         if block.marks:
-            statements, doubt = _read_item(context.heading, context.status, block.text)
+            text = block.text[:LONGEST]
+            statements, doubt = _read_item(context.heading, context.status, text)
             found += statements
             rows += bool(statements)
             if doubt:
@@ -57,7 +58,7 @@ def read_list(blocks: Sequence[Block], context: Context) -> Listing | None:
     return Listing(tuple(found), tuple(troubles), rows)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _read_item(section: str, heading_status: str, text: str) -> tuple[tuple[Statement, ...], str]:
     """Read an item that names counterparts and says little else; its statements and doubt."""
     content = read(text)

@@ -23,7 +23,7 @@ class Context:
     nothing: bool = False
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def read_context(path: tuple[str, ...]) -> Context:
     """Read the headings from the page's outermost to the section's own, markup removed."""
     says = words().heading_is

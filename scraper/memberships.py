@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
-from scraper.cells import Content, plain, read
+from scraper.cells import LONGEST, Content, plain, read
 from scraper.columns import Columns, find_columns
 from scraper.context import Context
 from scraper.dates import read_dates
@@ -52,11 +52,12 @@ def read_text(blocks: Sequence[Block], context: Context) -> tuple[Statement, ...
             if block.marks[-1] == ";":
                 continue  # a term heads what follows
             if led_in or (context.memberships and not about_one):
-                found += _read_item(context.heading, block.text)
+                found += _read_item(context.heading, block.text[:LONGEST])
             continue
         led_in = _leads_in(block.text)
         if context.memberships or context.heading == "" or is_about_subject(context.heading):
-            found += _read_paragraph(context.heading, block.text, context.memberships)
+            text = block.text[:LONGEST]
+            found += _read_paragraph(context.heading, text, context.memberships)
     return tuple(found)
 
 
@@ -108,7 +109,7 @@ def _text(cells: dict[int, Cell], column: int | None) -> str:
     return plain(cell.text) if cell else ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _read_item(section: str, text: str) -> tuple[Statement, ...]:
     """Read ``* [[FIFA]] and [[UEFA]] (suspended)``: what the item begins with."""
     content = read(text)
@@ -137,7 +138,7 @@ def _is_of_missions(content: Content) -> bool:
     return bool(words().membership["no_membership"][0].search(shown.lower()))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _read_paragraph(section: str, text: str, listed: bool) -> tuple[Statement, ...]:
     content = read(text)
     in_sentences = enumerated(content, lead=section == "")

@@ -17,6 +17,9 @@ _KNOWN_BY_ABBREVIATION = frozenset(
 )
 
 
+_LONGEST = 300  # characters of a name or title: none of ours is as long
+
+
 @dataclass(frozen=True, slots=True)
 class _Table:
     canonical: dict[str, str] = field(default_factory=dict)
@@ -27,7 +30,6 @@ class _Table:
     kinds: dict[str, str] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=8192)
 def identify(name: str, target: str = "", code: str = "") -> str:
     """Give the identity of a counterpart, "" if unknown: "Burma" -> "MMR".
 
@@ -36,15 +38,7 @@ def identify(name: str, target: str = "", code: str = "") -> str:
     are counterparts too where they are fully named or linked. Nothing is guessed: an
     unknown target or code that qualifies the name ("Georgia (U.S. state)") leaves it unknown.
     """
-    title = plain(target)
-    if title and (found := _lookup(_subject(title))):
-        return found
-    if _qualifies(title, name):
-        return ""
-    if coded := _table().codes.get(code) or _lookup(code):
-        # {{flag|NAM}} shows "Namibia"; the code itself is not read as a name.
-        return coded if name == code else _lookup(name.strip()) or coded
-    return "" if _qualifies(code, name) else _lookup(name.strip())
+    return _identify(name[:_LONGEST], target[:_LONGEST], code[:_LONGEST])
 
 
 def display(code: str) -> str:
@@ -64,6 +58,19 @@ def kind(identity: str) -> str:
     "sovereign entity", "supranational", "historical".
     """
     return _table().kinds.get(identity, "")
+
+
+@lru_cache(maxsize=8192)
+def _identify(name: str, target: str, code: str) -> str:
+    title = plain(target)
+    if title and (found := _lookup(_subject(title))):
+        return found
+    if _qualifies(title, name):
+        return ""
+    if coded := _table().codes.get(code) or _lookup(code):
+        # {{flag|NAM}} shows "Namibia"; the code itself is not read as a name.
+        return coded if name == code else _lookup(name.strip()) or coded
+    return "" if _qualifies(code, name) else _lookup(name.strip())
 
 
 def _subject(title: str) -> str:

@@ -11,6 +11,7 @@ from scraper.names.titles import participation, plain, qualified
 
 # Shorter abbreviations are matched as they are written: "WHO" is not "who".
 _LONG = 5
+_LONGEST = 300  # characters of a name or title: none of ours is as long
 _SPELLINGS = {
     "organisation": "organization",
     "organisations": "organizations",
@@ -42,6 +43,7 @@ def identify(name: str, target: str = "", neighbours: Collection[str] = ()) -> s
     ``neighbours`` are the names in the same list: they tell what an ambiguous
     abbreviation stands for (``abbreviations.tsv``).
     """
+    name, target = name[:_LONGEST], target[:_LONGEST]
     return _identify(name, target) or _decide(name.strip(), neighbours)
 
 
