@@ -112,7 +112,7 @@ def _post_notices(
         has_lasted = bool(trouble.notice) and began + wait <= now
         if has_lasted and trouble.article and not notices.has_any(trouble.article, began):
             notices.post(trouble.article, trouble.notice, now)
-    articles = {str(article): article for article in to.history.articles()}
+    articles = to.history.registry.by_title()
     for past in ended:
         article = articles.get(past.what)
         if article and notices.has_any(article, past.since):

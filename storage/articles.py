@@ -32,6 +32,15 @@ class Articles:
         rows = self._database.rows("SELECT id, wiki, title FROM article")
         return {article: Article(wiki, title) for article, wiki, title in rows}
 
+    def by_title(self) -> dict[str, Article]:
+        """Give all articles by ``wiki:title``, the titles that they had before a move included."""
+        articles = self.by_id()
+        former = self._database.rows("SELECT wiki, title, article FROM former_title")
+        return {
+            **{f"{wiki}:{title}": articles[number] for wiki, title, number in former},
+            **{str(article): article for article in articles.values()},
+        }
+
     def id(self, article: Article) -> int | None:
         """Give the id of an article, by its title or one that it had before a move."""
         known = self._ids.get(article)
