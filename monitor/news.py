@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from monitor.doubts import blind_spots, doubts_of, hear
 from monitor.look import Seen
 from monitor.settings import Subscription
 from reports.remark import Remark, remark
@@ -17,9 +18,6 @@ from storage.change import Change
 from storage.history import History
 from storage.tellings import Tellings
 from storage.told import Told
-
-Doubts = dict[str, Problem | Claim]
-"""What is doubtful in an article, or contradicts itself, by what it is known by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +43,15 @@ class Unheard:
 def unheard(
     subscription: Subscription,
     seen: Seen,
-    blind: tuple[Problem, ...],
     history: History,
     now: datetime,
 ) -> Unheard:
-    """Hold what was told against what stands; ``blind`` is what newly cannot be read."""
+    """Hold what was told against what stands."""
     article = seen.article
     newest = history.newest(article)
     state = f"{newest.id if newest else 0} {parser_version()}"
     before = Told(history).settled(subscription.name, article)
-    if before == state and not blind:
+    if before == state:
         return Unheard(ArticleNews(article, newest), (), frozenset(), state, differs=False)
     told = Told(history).told(subscription.name, article)
     if told is None:
@@ -67,12 +64,7 @@ def unheard(
         hold_time=subscription.hold_time,
         reviewed=seen.reviewed,
     )
-    known = Told(history).doubts(subscription.name, article)
-    doubts = doubts_of(article, history)
-    # Doubts are told of a text that has stood, as facts are.
-    has_stood = newest is not None and newest.saved_at + subscription.settle_time <= now
-    new = [doubts[key] for key in doubts if has_stood and key not in known]
-    knows = frozenset(doubts) if has_stood else known
+    heard = hear(subscription, article, history, now)
     news = ArticleNews(
         article=article,
         revision=newest,
@@ -83,12 +75,13 @@ def unheard(
         upheavals=settled.upheavals,
         pending=settled.pending,
         held=settled.held,
-        problems=(*blind, *(one for one in new if isinstance(one, Problem))),
-        claims=tuple(one for one in new if isinstance(one, Claim)),
+        problems=tuple(one for one in heard.new if isinstance(one, Problem)),
+        claims=tuple(one for one in heard.new if isinstance(one, Claim)),
     )
-    after = state if has_stood and not settled.pending and not settled.held else ""
-    differs = (settled.due, knows, after) != (told, known, before)
-    return Unheard(news, settled.due, knows, after, differs)
+    after = "" if heard.waits or settled.pending or settled.held else state
+    known = Told(history).doubts(subscription.name, article)
+    differs = (settled.due, heard.known, after) != (told, known, before)
+    return Unheard(news, settled.due, heard.known, after, differs)
 
 
 def _remark(
@@ -98,7 +91,9 @@ def _remark(
     if change.kind == "membership" or not (other := _article_on(change.identity, article, history)):
         return remark(change, told)
     subject = counterparts.identify(article.subject)
-    says = next((f for f in history.facts(other) if f.identity == subject), None)
+    about = ("relation", subject)
+    of_us = (one for one in history.facts(other) if (one.kind, one.identity) == about)
+    says = next(of_us, None)
     return remark(change, told, says, other_is_watched=bool(subject))
 
 
@@ -122,7 +117,8 @@ def _beginning(
         problems=history.snapshot_problems(article),
         claims=tuple(one for one in doubts.values() if isinstance(one, Claim)),
     )
-    return Unheard(news, facts, frozenset(doubts), "", differs=True)
+    known = doubts.keys() | blind_spots(article, history).keys()
+    return Unheard(news, facts, frozenset(known), "", differs=True)
 
 
 def _settled_facts(article: Article, history: History, at: datetime) -> tuple[Fact, ...]:
@@ -134,11 +130,3 @@ def _settled_facts(article: Article, history: History, at: datetime) -> tuple[Fa
 def _baseline(facts: Iterable[Fact]) -> Baseline:
     kinds = [fact.kind for fact in facts if fact.status != "none"]
     return Baseline(kinds.count("relation"), kinds.count("membership"))
-
-
-def doubts_of(article: Article, history: History) -> Doubts:
-    """Give what is doubtful in an article now, or contradicts itself."""
-    problems = history.snapshot_problems(article)
-    doubtful = {f"{one.section}: {one.what}": one for one in problems if one.grade == "doubt"}
-    wrong = {f"{one.section}: {one.text}": one for one in history.claims(article) if not one.holds}
-    return {**doubtful, **wrong}

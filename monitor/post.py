@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from monitor.channels import Channels, read
 from monitor.look import Trouble
+from monitor.settings import AppendChannel, AtomChannel, FileChannel, PushChannel
 from monitor.stop import Stop
 from reports.deliver.send import send
 from reports.message import DeliveryError, from_document
@@ -58,8 +59,17 @@ def wait_after(attempts: int) -> timedelta:
 
 
 def destination(delivery: Delivery) -> str:
-    """Name what a delivery depends on: a folder, standard output, a mailbox."""
+    """Name what a delivery depends on: a folder or file, standard output, a mailbox.
+
+    An address that pushes is a secret: what names it in the settings does for it.
+    """
     if delivery.recipient:
         return f"mail to {delivery.recipient}"
     channel = read(delivery.channel)
-    return f"reports into {getattr(channel, 'folder', 'standard output')}"
+    if isinstance(channel, PushChannel):
+        return f"push to what {channel.url_env or channel.url_file} names"
+    if isinstance(channel, FileChannel):
+        return f"reports into {channel.folder}"
+    if isinstance(channel, AppendChannel | AtomChannel):
+        return f"reports into {channel.file}"
+    return "reports into standard output"

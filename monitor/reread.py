@@ -6,7 +6,7 @@ One article is one transaction: killed anywhere, the next run goes on with the r
 from collections.abc import Callable, Collection
 from functools import partial
 
-from monitor.news import doubts_of
+from monitor.doubts import doubts_of
 from scraper.article import Article
 from scraper.parse import Parser, version
 from storage.history import History

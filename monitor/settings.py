@@ -152,6 +152,11 @@ class Subscription(Struct, frozen=True, forbid_unknown_fields=True):
         """How long a loss of much of an article must have lasted before it is told."""
         return timedelta(hours=self.hold_hours)
 
+    @property
+    def alarm_time(self) -> timedelta:
+        """How long a failure must have lasted before it is told once more."""
+        return timedelta(hours=self.alarm_hours)
+
 
 class Smtp(Struct, frozen=True, forbid_unknown_fields=True):
     """The mail server, and the sender's address.

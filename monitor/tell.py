@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from monitor.alarm import alarm
 from monitor.channels import Channels, written
 from monitor.interest import narrowed, wants
 from monitor.look import Seen, Trouble
@@ -59,14 +60,15 @@ def tell(
 
     All of it is one transaction. Only articles that were ``seen`` in this round are
     told of: what the others say by now is not known. A digest waits for its turn, and
-    tells the difference since the last one.
+    tells the difference since the last one. What newly cannot be read is given at once,
+    for whoever runs the round; readers hear of it once it has lasted.
     """
     with to.history.transaction():
         began, ended = note_failures(troubles, fine, to.history, now)
         _post_notices(troubles, ended, to, now)
         known = [(one, _new_blind(one.article, to.history, now)) for one in seen]
         reports = [
-            _report(subscription, known, (began, ended), to, now)
+            _report(subscription, [one for one, _ in known], to, now)
             for subscription in to.subscriptions
             if _is_its_turn(subscription, to.history, now)
         ]
@@ -135,23 +137,21 @@ def _is_its_turn(subscription: Subscription, history: History, now: datetime) ->
 
 def _report(
     subscription: Subscription,
-    seen: Iterable[tuple[Seen, tuple[Problem, ...]]],
-    failures: tuple[tuple[Failure, ...], tuple[Recovery, ...]],
+    seen: Iterable[Seen],
     to: Telling,
     now: datetime,
 ) -> Report:
     all_unheard = [
-        unheard(subscription, one, blind, to.history, now)
-        for one, blind in seen
+        unheard(subscription, one, to.history, now)
+        for one in seen
         if wants(subscription, one.article)
     ]
     noticed = _with_notices(subscription, [one.news for one in all_unheard], to.history)
     narrow = [narrowed(subscription, news) for news in noticed]
     key = f"{now:%Y%m%dT%H%M%S.%fZ} {subscription.name}"
     worth = tuple(news for news in narrow if news.is_news or news.pending or news.held)
-    report = Report(
-        key, subscription.name, now, worth, *(failures if subscription.failures else ((), ()))
-    )
+    fails = alarm(subscription, to.history, now)
+    report = Report(key, subscription.name, now, worth, fails.failures, fails.recoveries)
     number = _put(report, subscription, to) if report.is_news else None
     _remember(subscription, all_unheard, report, number, to.history)
     Notices(to.history).heard(subscription.name, now)

@@ -1,6 +1,7 @@
 """A report -> its view: every word that is said, once for all renderings."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from reports.clean import clean
 from reports.counts import TITLE_LIMIT, count, subject, summary
@@ -8,7 +9,7 @@ from reports.dates import human_time
 from reports.edits import edit_of
 from reports.links import LICENSE_URL, article_url, history_url
 from reports.remark import Remark
-from reports.report import ArticleNews, Baseline, Report
+from reports.report import ArticleNews, Baseline, Failure, Report
 from reports.settle import Pending, Upheaval
 from reports.view import ArticleView, Group, Line, Part, ReportView
 from reports.wording import name_of, remarks, says, says_together, sign
@@ -148,10 +149,7 @@ def _bounded(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def _operation(report: Report) -> Iterable[Part]:
-    failures = [
-        f"{clean(failed.what, 160)}: {clean(failed.why, 300)} (since {human_time(failed.since)})"
-        for failed in report.failures
-    ]
+    failures = [_failure(failed, report.made_at) for failed in report.failures]
     recoveries = [
         f"{clean(fine.what, 160)}: works again since {human_time(fine.until)}"
         f" (had failed since {human_time(fine.since)})"
@@ -159,3 +157,10 @@ def _operation(report: Report) -> Iterable[Part]:
     ]
     yield Part("Failures", lines=tuple(failures))
     yield Part("Recoveries", lines=tuple(recoveries))
+
+
+def _failure(failed: Failure, now: datetime) -> str:
+    hours = int((now - failed.since).total_seconds() // 3600)
+    lasts = f"no success for {count(hours, 'hour')}: " if failed.lasts else ""
+    why = f"{lasts}{clean(failed.why, 300)}"
+    return f"{clean(failed.what, 160)}: {why} (since {human_time(failed.since)})"

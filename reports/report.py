@@ -64,11 +64,15 @@ class ArticleNews:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Something that began to fail: ``what`` is an article, a wiki or a channel."""
+    """Something that fails: ``what`` is an article, a wiki or a channel.
+
+    It is told as it begins, and once more with ``lasts`` when it has for long.
+    """
 
     what: str
     why: str
     since: datetime
+    lasts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,9 +60,17 @@ def remarks(change: Change, remark: Remark) -> str:
     elif remark.other_side == "silent":
         said.append(f"the article on {name} does not say so")
     elif remark.other_side == "differs":
-        other = human_date(remark.other_since) if remark.other_since else "otherwise"
-        said.append(f"the article on {name} says {other}")
+        said.append(_differs(change, remark, name))
     return "; ".join(said)
+
+
+def _differs(change: Change, remark: Remark, name: str) -> str:
+    other = human_date(remark.other_since) if remark.other_since else ""
+    if change.after is None:
+        return f"the article on {name} still lists relations" + (f" since {other}" if other else "")
+    if not other or remark.other_since == change.after.since:
+        return f"the article on {name} says otherwise"
+    return f"the article on {name} says {other}"
 
 
 _STATUSES: dict[tuple[Kind, str], str] = {

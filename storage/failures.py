@@ -89,6 +89,14 @@ class Failures:
                 )
         return tuple(new)
 
+    def blind_since(self, article: Article) -> dict[tuple[str, str], datetime]:
+        """Give since when what cannot be read now, by section and what it is."""
+        rows = self._database.rows(
+            "SELECT section, what, found_at FROM blind_spot WHERE article = ?",
+            self._history.registry.id(article),
+        )
+        return {(section, what): datetime.fromisoformat(at) for section, what, at in rows}
+
     def _failure(self, key: str) -> Failing | None:
         row = self._database.row(
             "SELECT key, what, began_at, last_at, times FROM failure WHERE key = ?", key

@@ -158,6 +158,13 @@ CREATE TABLE failure (  -- what fails now
     last_at TEXT NOT NULL,
     times INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE alarm (  -- what fails as a subscription was told
+    subscription TEXT NOT NULL,
+    key TEXT NOT NULL,  -- as of the failure
+    began_at TEXT NOT NULL,
+    has_lasted INTEGER NOT NULL,  -- 1: it was also told that it lasts
+    PRIMARY KEY (subscription, key)
+) WITHOUT ROWID;
 CREATE TABLE blind_spot (  -- blind problems of which a reader knows
     article INTEGER NOT NULL REFERENCES article,
     section TEXT NOT NULL,

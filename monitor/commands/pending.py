@@ -40,7 +40,7 @@ def _waiting(subscription: "Subscription", history: "History", now: datetime) ->
 
     for article in history.articles():
         if wants(subscription, article):
-            news = unheard(subscription, Seen(article), (), history, now).news
+            news = unheard(subscription, Seen(article), history, now).news
             if news.baseline is None:
                 yield from _rows(subscription.name, narrowed(subscription, news))
 

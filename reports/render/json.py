@@ -151,7 +151,12 @@ def _claim(claim: Claim) -> Document:
 
 
 def _failure(failure: Failure) -> Document:
-    return {"what": failure.what, "why": failure.why, "since": _time(failure.since)}
+    return {
+        "what": failure.what,
+        "why": failure.why,
+        "since": _time(failure.since),
+        "lasts": failure.lasts,
+    }
 
 
 def _recovery(recovery: Recovery) -> Document:

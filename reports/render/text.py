@@ -77,7 +77,7 @@ def _group(group: Group, aside: bool) -> Iterator[str]:
     for line in group.lines:
         yield from wrap(_said(line), COLUMNS, first=_LINE, rest=_MORE)
         if line.remark:
-            yield from wrap(line.remark, COLUMNS, first=_EDIT, rest=_EDIT)
+            yield from wrap(f"– {line.remark}", COLUMNS, first=_EDIT, rest=_EDIT + "  ")
     section = f"“{group.section}” · " if group.section else ""
     if group.edit is None:
         if group.section and not aside:

@@ -222,6 +222,34 @@ def test_a_new_blind_spot_is_told_once_and_again_when_it_comes_back(world):
     assert blind == [[1, 0], [0, 0], [1, 0]]
 
 
+def problems(outcome):
+    news = [news for report in outcome.reports for news in report.news]
+    return [problem.grade for one in news for problem in one.problems]
+
+
+def test_readers_hear_of_a_blind_spot_once_it_has_lasted_through_other_edits(world):
+    world.edit(article(CHAD, PERU))
+    world.round()
+    heard = []
+    for hours in range(8):
+        world.edit(BLIND + "." * hours)
+        heard.append(problems(world.round()))
+        world.wait(hours=1)
+
+    assert heard == [[], [], [], [], [], [], ["blind"], []]
+
+
+def test_readers_hear_of_no_blind_spot_that_was_undone_before(world):
+    world.edit(article(CHAD, PERU))
+    world.round()
+    world.edit(BLIND)
+    seen = problems(world.round())
+    world.edit(article(CHAD, PERU))
+    world.wait(hours=7)
+
+    assert [seen, problems(world.round())] == [[], []]
+
+
 def test_a_doubt_is_told_once_its_text_has_stood(world):
     world.edit(article(CHAD))
     world.round()
