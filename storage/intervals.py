@@ -27,6 +27,7 @@ _LATEST = (
     " (SELECT max(begun) FROM fact WHERE topic = topic.id AND begun <= ?)"
     " WHERE topic.article = ?"
 )
+_HELD = f"{_LATEST} AND (fact.ended IS NULL OR fact.ended > ?)"
 _INSERT = (
     "INSERT INTO fact (topic, begun, ended, name, since, dates, status, also, section, note, refs)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -71,10 +72,10 @@ class Intervals:
         """Give the intervals that hold at a moment; none before the first revision."""
         if moment is None:
             return {}
+        rows = self._database.rows(_HELD, moment, article, moment)
         return {
-            interval.key: interval
-            for interval in self.latest(article, moment)
-            if interval.ended is None or interval.ended > moment
+            (kind, identity): interval_of(topic, kind, identity, tuple(row))
+            for topic, kind, identity, *row in rows
         }
 
     def begin(self, article: int, fact: Fact, begun: int, ended: int | None) -> Interval:

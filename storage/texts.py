@@ -58,7 +58,7 @@ class Texts:
         """Drop what is cached."""
         self._article = 0
         self._by_text: Recent[str, Piece] = Recent(_CACHED)
-        self._by_heading: Recent[str, Piece] = Recent(_CACHED)
+        self._by_heading: Recent[str, Piece] = Recent(_CACHED // 4)
         self._by_id: Recent[int, Piece] = Recent(_CACHED)
         self._lists: Recent[int, Listing] = Recent(_CACHED_LISTS)
 
