@@ -13,12 +13,15 @@ from scraper.outline import mask
 
 _ARRANGERS = re.compile(
     r"\{\{\s*(?:columns[- ]?list|col-list|flatlist|flat list|plainlist|plain list|bulleted list"
-    r"|(?P<pipes>hlist|ubl|ublist|unbulleted list|comma separated entries|cslist))\s*\|",
+    r"|(?P<pipes>hlist|ubl|ublist|unbulleted list|comma separated entries|cslist"
+    r"|collapsible list))\s*\|",
     re.IGNORECASE,
 )
+_ARRANGED = re.compile(rf"<li\b|{_ARRANGERS.pattern}", re.IGNORECASE)
 _LIST_ITEM = re.compile(r"[ \t]*\n?[ \t]*<li\b[^<>]*>", re.IGNORECASE)
 _LIST_END = re.compile(r"</[uo]l\s*>(?=[^\n])", re.IGNORECASE)
 _LIST_TAG = re.compile(r"</?(?:[uo]l|li)\b[^<>]*>", re.IGNORECASE)
+_BULLETS = re.compile(r"^[*#]", re.MULTILINE)
 _MARKED = re.compile(r"[*#:;]+")
 _SETTING = re.compile(r"\s*[\w-]+\s*=[^\n|]*\|")
 
@@ -73,7 +76,7 @@ def read_cells(table: Table) -> Iterator[Block]:
     if any(cell.header for cell in cells):
         return
     for cell in cells:
-        if "\n*" in "\n" + cell.text:
+        if _BULLETS.search(cell.text) or _ARRANGED.search(cell.text):
             for block in read_blocks(cell.text):
                 yield Block(block.marks, block.text, table.line)
 
@@ -95,7 +98,7 @@ def _unwrapped(text: str) -> str:
             break
         inside = text[match.end() : end]
         pieces.append(text[reached : match.start()])
-        if match["pipes"] or "\n*" not in "\n" + inside.lstrip():
+        if match["pipes"] or not _BULLETS.search(inside):
             inside = "\n".join("* " + entry.strip() for entry in _entries(inside))
         else:
             while setting := _SETTING.match(inside):
