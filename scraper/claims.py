@@ -41,6 +41,8 @@ def read_prose(section: str, wikitext: str) -> tuple[Stated, ...]:
 
 def hold(stated: Sequence[Stated], facts: Sequence[Fact]) -> Iterator[Claim]:
     """Hold the stated numbers against the relations that the article lists."""
+    if not stated:
+        return
     states = [
         kind
         for fact in facts

@@ -48,6 +48,10 @@ class Statement:
     note: str
     references: tuple[str, ...]
 
+    def __hash__(self) -> int:
+        """Tell most apart by three fields, at a fraction of the cost of all."""
+        return hash((self.identity, self.since, self.note))
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

@@ -1,7 +1,8 @@
 """A section's wikitext -> its tables, as rows of cells, and what is left outside them.
 
 HTML tables and the templates that stand for table markup are rewritten as wikitext first.
-The rows of a usual table are remembered by content: an edit changes one of them.
+The rows of a usual table are remembered by content: an edit changes one of them, or moves
+their numbers.
 """
 
 import re
@@ -13,10 +14,12 @@ from scraper.markers import Scan
 from scraper.outline import closes_what_it_opens, mask
 from scraper.respell import as_wikitext
 
-_EDGE = re.compile(r"^[ \t:*#;]*(?:\{\|(?!\})|\|\}(?!\}))", re.MULTILINE)
+_EDGE = re.compile(r"\n[ \t:*#;]*(?:\{\|(?!\})|\|\}(?!\}))")
 _ROW = re.compile(r"\n(?=[ \t:*#;]*\|-)")
+_NUMBERED = re.compile(r"([^\n]*\n[ \t]*[|!][ \t]*)(\d{1,4})(?=[ \t]*(?:\n|\|\|))")
 _OPEN = ("{{", "}}", "[[", "]]", "<!--", "-->", "<ref", "</ref")
 _OPENING, _CLOSING = "{|", "|}"
+_LONGEST_REMEMBERED = 4_000  # characters of a row, so that the memo has a bound in bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,7 @@ class Layout:
 
 def lay_out(text: str) -> Layout:
     """Take a section's wikitext apart into tables and the rest."""
-    text = as_wikitext(text)
-    return _by_rows(text) or _as_a_whole(text)
+    return _by_rows(text) or _as_a_whole(as_wikitext(text))
 
 
 def _as_a_whole(text: str) -> Layout:
@@ -51,12 +53,12 @@ def _by_rows(text: str) -> Layout | None:
 
     None where the section is another; what is given is the same as of the whole.
     """
-    edges = list(_EDGE.finditer(text))
+    edges = list(_EDGE.finditer("\n" + text))
     if [edge.group()[-2:] for edge in edges] != [_OPENING, _CLOSING]:
         return None
-    start, stop, end = edges[0].start(), edges[1].start(), edges[1].end()
-    before, after = text[:start], text[end:]
-    if not (_stands_alone(before) and _stands_alone(after)):
+    start, stop, end = edges[0].start(), edges[1].start(), edges[1].end() - 1
+    before, after = _outside(text[:start]), _outside(text[end:])
+    if before is None or after is None:
         return None
     head, *pieces = _ROW.split(text[start:stop])
     opened = _head(head)
@@ -76,26 +78,46 @@ def _by_rows(text: str) -> Layout | None:
     return Layout((table,), before + "\n" * text.count("\n", start, end) + after)
 
 
-@lru_cache(maxsize=1024)
+def _outside(text: str) -> str | None:
+    """Give what stands before or after the table; None where it reaches in, or is one."""
+    text = as_wikitext(text)
+    return None if _EDGE.search("\n" + text) or _mask_alone(text) is None else text
+
+
+@lru_cache(maxsize=256)
 def _head(piece: str) -> Table | None:
     """Read what stands before the first row's mark: the table's attributes, caption, headers."""
-    text = f"{piece}\n{_CLOSING}"
-    if not _stands_alone(text):
-        return None
-    found = list(Scan(text, mask(text)).tables())
+    text = f"{as_wikitext(piece)}\n{_CLOSING}"
+    masked = _mask_alone(text)
+    found = [] if masked is None else list(Scan(text, masked).tables())
     return found[0][0] if len(found) == 1 and found[0][0].closed else None
 
 
-@lru_cache(maxsize=32768)
 def _row(piece: str) -> Row | None:
     """Read one row, from its mark on; None where it does not stand alone."""
-    return Scan(piece, mask(piece)).row() if _stands_alone(piece) else None
+    if len(piece) > _LONGEST_REMEMBERED:
+        return _read_row(piece)
+    number = _NUMBERED.match(piece)
+    if number is None:
+        return _remembered(piece)
+    row = _remembered(f"{number[1]}0{piece[number.end() :]}")
+    if row is None or row.cells[0].text != "0":
+        return _remembered(piece)
+    return Row((row.cells[0]._replace(text=number[2]), *row.cells[1:]), row.line)
 
 
-@lru_cache(maxsize=1024)
-def _stands_alone(piece: str) -> bool:
-    """Tell whether neither anything opened before a piece reaches in, nor out of it."""
-    if not closes_what_it_opens(piece):
-        return False
-    masked = mask(piece)
-    return not any(mark in masked for mark in _OPEN)
+def _read_row(piece: str) -> Row | None:
+    text = as_wikitext(piece)
+    masked = _mask_alone(text)
+    return None if masked is None else Scan(text, masked).row()
+
+
+_remembered = lru_cache(maxsize=8192)(_read_row)
+
+
+def _mask_alone(text: str) -> str | None:
+    """Mask a text; None where something opened before it reaches in, or out of it."""
+    if not closes_what_it_opens(text):
+        return None
+    masked = mask(text)
+    return None if any(mark in masked for mark in _OPEN) else masked
