@@ -32,14 +32,28 @@ def locked(database: Path, now: datetime, wait: float = 0) -> Iterator[None]:
     The kernel drops the lock when its holder ends, however it ends: the file that
     stays behind (``DATABASE.lock``) is no obstacle.
     """
-    path = database.with_name(f"{database.name}.lock")
-    descriptor = _opened(path)
+    descriptor = _opened(_path(database))
     try:
         _take(descriptor, database, wait)
         _sign(descriptor, now)
         yield
     finally:
         os.close(descriptor)
+
+
+def holder(database: Path) -> str:
+    """Say who holds the lock of a database now: "process 7 on host since ...", "" for nobody."""
+    try:
+        descriptor = os.open(_path(database), os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return ""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return _signature(descriptor)
+    finally:
+        os.close(descriptor)
+    return ""
 
 
 def _take(descriptor: int, database: Path, wait: float) -> None:
@@ -80,9 +94,17 @@ def _sign(descriptor: int, now: datetime) -> None:
 
 
 def _who(descriptor: int, database: Path) -> str:
-    try:
-        holder = json.loads(os.pread(descriptor, 4096, 0))
-        who = f"process {holder['pid']} on {holder['host']} since {holder['since']}"
-    except (ValueError, KeyError, TypeError):  # it has the lock and has not signed yet
-        who = "a process that began just now"
+    who = _signature(descriptor)
     return f'another run is at work on "{database}": {who}: wait for its end, or stop it'
+
+
+def _signature(descriptor: int) -> str:
+    try:
+        signed = json.loads(os.pread(descriptor, 4096, 0))
+        return f"process {signed['pid']} on {signed['host']} since {signed['since']}"
+    except (ValueError, KeyError, TypeError):  # it has the lock and has not signed yet
+        return "a process that began just now"
+
+
+def _path(database: Path) -> Path:
+    return database.with_name(f"{database.name}.lock")

@@ -17,7 +17,13 @@ Row = tuple[Any, ...]
 
 
 class DatabaseBusy(StorageError):
-    """Another process is writing: wait for it."""
+    """Another process is writing to the file at ``path``: wait for it."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(
+            f'database "{path}" is locked by another process: try again when it is done'
+        )
 
 
 class DatabaseBroken(StorageError):
@@ -173,7 +179,7 @@ def _explain(error: sqlite3.Error, path: str) -> StorageError | None:
     where = f'database "{path}"'
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return DatabaseBusy(f"{where} is locked by another process: try again when it is done")
+            return DatabaseBusy(path)
         case sqlite3.SQLITE_NOTADB:
             return DatabaseBroken(f"{where} is not a database: give another file with --db")
         case sqlite3.SQLITE_CORRUPT:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.commands.options import Place, place_options
+from monitor.commands.options import Place, place_options, wait_option
 from monitor.commands.outcome import Exit
 
 if TYPE_CHECKING:
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Show what would be told; store and send nothing.")
 @click.option("--exit-code", is_flag=True, help="End with status 1 where there are changes.")
 @click.option("--quiet", is_flag=True, help="Say only what begins or ceases to fail.")
+@wait_option
 @place_options
-def check(place: Place, dry_run: bool, exit_code: bool, quiet: bool) -> int:
+def check(place: Place, dry_run: bool, exit_code: bool, quiet: bool, wait: float) -> int:
     """Look once at every article, and deliver what is due."""
     settings = place.settings()
     now = datetime.now(UTC)
-    outcome = _rehearse(settings, now) if dry_run else _go(settings, now)
+    outcome = _rehearse(settings, now, wait) if dry_run else _go(settings, now, wait)
     for line in complaints(outcome, only_new=quiet):
         click.echo(f"diplowatch: {line}", err=True)
     if not quiet and not outcome.has_failed:
@@ -34,18 +35,18 @@ def check(place: Place, dry_run: bool, exit_code: bool, quiet: bool) -> int:
     return Exit.CHANGES if exit_code and outcome.has_changes else Exit.FINE
 
 
-def _go(settings: "Settings", now: datetime) -> "Outcome":
+def _go(settings: "Settings", now: datetime, wait: float) -> "Outcome":
     from monitor.lock import locked
     from monitor.round import go_round
     from monitor.stop import Stop
     from monitor.wiring import watch
 
     database = Path(settings.database)
-    with locked(database, now), watch(settings, os.environ, Stop()) as opened:
+    with locked(database, now, wait), watch(settings, os.environ, Stop()) as opened:
         return go_round(opened, now)
 
 
-def _rehearse(settings: "Settings", now: datetime) -> "Outcome":
+def _rehearse(settings: "Settings", now: datetime, wait: float) -> "Outcome":
     from monitor.lock import locked
     from monitor.round import rehearse
     from monitor.stop import Stop
@@ -54,7 +55,7 @@ def _rehearse(settings: "Settings", now: datetime) -> "Outcome":
 
     database = Path(settings.database)
     if database.exists():
-        with locked(database, now), watch(settings, os.environ, Stop()) as opened:
+        with locked(database, now, wait), watch(settings, os.environ, Stop()) as opened:
             outcome = rehearse(opened, now)
     else:
         with watch(settings, os.environ, Stop(), database=":memory:") as opened:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import IntEnum
+from pathlib import Path
 
 import click
 
@@ -32,7 +33,7 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
         # So click ends when the reader of a pipe (head, less) has seen enough.
         return Exit.FINE
     except Exception as error:
-        return _complain(str(error), _status(error))
+        return _complain(f"{error}{_who_holds(error)}", _status(error))
     return status if isinstance(status, int) else Exit.FINE
 
 
@@ -50,6 +51,14 @@ def _usage(error: click.ClickException) -> str:
     return f"{words} {asked}" if words.endswith("?") else f"{words}: {asked}"
 
 
+def _who_holds(error: Exception) -> str:
+    from monitor.lock import holder
+    from storage.database import DatabaseBusy
+
+    who = holder(Path(error.path)) if isinstance(error, DatabaseBusy) else ""
+    return f" ({who})" if who else ""
+
+
 def _status(error: Exception) -> Exit:
     """Tell how an expected error ends the command; raise one that nobody expected again."""
     from monitor.lock import LockHeld, LockUnusable
@@ -59,13 +68,13 @@ def _status(error: Exception) -> Exit:
     from storage.articles import UnknownArticle
     from storage.backup import BackupRefused
     from storage.change import StorageError
-    from storage.database import DatabaseNewer
+    from storage.database import DatabaseBusy, DatabaseNewer
     from storage.history import UnknownRevision
     from storage.outbox import UnknownReport
 
     unknown = (UnknownArticle, UnknownRevision, UnknownReport)
     mistakes = (SettingsError, *unknown, DatabaseNewer, BackupRefused)
-    if isinstance(error, LockHeld):
+    if isinstance(error, (LockHeld, DatabaseBusy)):
         return Exit.LOCKED
     if isinstance(error, mistakes):
         return Exit.MISTAKE
