@@ -1,16 +1,16 @@
 """A section's tables -> what they state of diplomatic relations."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from scraper.cells import plain, read
 from scraper.columns import Columns, find_columns
 from scraper.context import Context
 from scraper.counterpart import Named, names, qualified
 from scraper.dates import read_dates
-from scraper.grid import Cell, Row, Table, grid
+from scraper.grid import MOST_COLUMNS, Cell, Table, grid
 from scraper.headerless import infer_columns, names_a_state
 from scraper.listing import Listing, Trouble
 from scraper.snapshot import Statement
@@ -19,25 +19,30 @@ from scraper.words.language import words
 
 _MONTHS = load("en").months
 _LONGEST_NAME = 12  # words
-_LONGEST_HEADER = 200  # characters of wikitext
+_A_NUMBER = (Cell("1"), Cell("1", header=True))
 _LONGEST_NOTE = 600
 _LONGEST_REMEMBERED = 4_000  # characters of a row, so that the memo has a bound in bytes
 
 
-class _RowText(NamedTuple):
-    """The wikitext of a row's cells, by what they mean; without its number, which moves."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Setting:
+    """What the rows of a table have in common; compared by identity, which makes a cheap key."""
 
-    name: str
-    date: str
-    note: str
-    ended: str
-    state: str
+    section: str
+    status: str
+    columns: Columns
+
+
+_setting = lru_cache(maxsize=256)(_Setting)
 
 
 @dataclass(frozen=True, slots=True)
-class _RowReading:
-    statements: tuple[Statement, ...]
-    doubts: tuple[str, ...]
+class _Reading:
+    """What one row says; ``rows`` is 0 for one that heads others, 2 where two stand abreast."""
+
+    rows: int = 0
+    statements: tuple[Statement, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def read_table(table: Table, context: Context) -> Listing | None:
@@ -48,23 +53,19 @@ def read_table(table: Table, context: Context) -> Listing | None:
         columns = infer_columns(rows)
     if columns is None or not _lists_relations(columns, context):
         return None
+    setting = _setting(context.heading, context.status, columns)
     statements: list[Statement] = []
     troubles: list[Trouble] = []
     numbers: list[int] = []
     count = 0
     for row, cells in rows[columns.first :]:
-        if _is_heading(row, cells, columns):
-            continue
-        for shift in columns.shifts:
-            said, number = _of_row(cells, columns, shift)
-            if shift and not said.name and not said.date:
-                continue
-            count += 1
-            reading = _reading(context.heading, context.status, said)
-            statements += reading.statements
+        reading = _reading(row.cells, cells, setting)
+        count += reading.rows
+        statements += reading.statements
+        if reading.doubts:
             troubles += (Trouble(row.line, "doubt", doubt) for doubt in reading.doubts)
-            if number.isdecimal() and len(number) < 5:
-                numbers.append(int(number))
+        if reading.rows and columns.number is not None:
+            numbers += _numbers(cells, columns)
     return Listing(
         tuple(statements), tuple(troubles), count, tuple(numbers), columns.recognition_only
     )
@@ -92,28 +93,56 @@ def _lists_relations(columns: Columns, context: Context) -> bool:
     return context.relations and (columns.notes is not None or bool(context.status))
 
 
-def _is_heading(row: Row, cells: dict[int, Cell], columns: Columns) -> bool:
+def _reading(own: tuple[Cell, ...], cells: dict[int, Cell], setting: _Setting) -> _Reading:
+    """Read a row; one that nothing spans is known by its own cells, whatever its number."""
+    spanned = len(cells) != len(own) or len(own) >= MOST_COLUMNS
+    if spanned or sum([len(cell.text) for cell in own]) > _LONGEST_REMEMBERED:
+        return _read(own, cells, setting)
+    if setting.columns.number == 0 and own[0].text.isdecimal():
+        own = (_A_NUMBER[own[0].header], *own[1:])
+    return _remembered(own, setting)
+
+
+@lru_cache(maxsize=16384)
+def _remembered(own: tuple[Cell, ...], setting: _Setting) -> _Reading:
+    return _read(own, dict(enumerate(own)), setting)
+
+
+def _read(own: tuple[Cell, ...], cells: dict[int, Cell], setting: _Setting) -> _Reading:
+    columns = setting.columns
+    if _is_heading(own, cells, columns):
+        return _Reading()
+    rows, statements, doubts = 0, list[Statement](), list[str]()
+    for shift in columns.shifts:
+        name, date = (_wikitext(cells, at, shift) for at in (columns.name, columns.date))
+        if shift and not name and not date:
+            continue
+        more = (columns.notes, columns.ended, columns.status)
+        note, ended, state = (_wikitext(cells, at, shift) for at in more)
+        reading = _read_row(setting.section, setting.status, name, date, note, ended, state)
+        rows += 1
+        statements += reading.statements
+        doubts += reading.doubts
+    return _Reading(rows, tuple(statements), tuple(doubts))
+
+
+def _is_heading(own: tuple[Cell, ...], cells: dict[int, Cell], columns: Columns) -> bool:
     """Whether a row heads others: the headers again, or a region's name across the table."""
-    if len(row.cells) == 1 and (row.cells[0].colspan > 1 or row.cells[0].header):
+    if len(own) == 1 and (own[0].colspan > 1 or own[0].header):
         return True
-    if not any(cell.text for cell in row.cells):
+    if not any(cell.text for cell in own):
         return True
     name, date = _wikitext(cells, columns.name), _wikitext(cells, columns.date)
-    if len(name) > _LONGEST_HEADER or not words().column_is("counterpart", plain(name)):
+    if not words().column_is("counterpart", plain(name)):
         return False
-    return all(cell.header for cell in row.cells) or words().column_is("date", plain(date)) > 0
+    return all(cell.header for cell in own) or words().column_is("date", plain(date)) > 0
 
 
-def _of_row(cells: dict[int, Cell], columns: Columns, shift: int) -> tuple[_RowText, str]:
-    """Give what a row says, and its number; "" where there is no such column."""
-    said = _RowText(
-        name=_wikitext(cells, columns.name, shift),
-        date=_wikitext(cells, columns.date, shift),
-        note=_wikitext(cells, columns.notes, shift),
-        ended=_wikitext(cells, columns.ended, shift),
-        state=_wikitext(cells, columns.status, shift),
-    )
-    return said, _wikitext(cells, columns.number, shift).strip(" .")
+def _numbers(cells: dict[int, Cell], columns: Columns) -> Iterator[int]:
+    for shift in columns.shifts:
+        number = _wikitext(cells, columns.number, shift).strip(" .")
+        if number.isdecimal() and len(number) < 5:
+            yield int(number)
 
 
 def _wikitext(cells: dict[int, Cell], column: int | None, shift: int = 0) -> str:
@@ -125,18 +154,13 @@ def _wikitext(cells: dict[int, Cell], column: int | None, shift: int = 0) -> str
     return sort[1] if sort else ""
 
 
-def _reading(section: str, heading_status: str, said: _RowText) -> _RowReading:
-    short = sum(map(len, said)) <= _LONGEST_REMEMBERED
-    return (_read_row if short else _read_row.__wrapped__)(section, heading_status, said)
-
-
-@lru_cache(maxsize=16384)
-def _read_row(section: str, heading_status: str, said: _RowText) -> _RowReading:
-    name, date, note, ended, state = said
+def _read_row(
+    section: str, heading_status: str, name: str, date: str, note: str, ended: str, state: str
+) -> _Reading:
     name_content, date_content, note_content = read(name), read(date), read(note)
     named = tuple(each for each in names(name_content) if not _is_no_name(each))
     if not named:
-        return _RowReading((), (f'row without a counterpart: "{_short(name or date)}"',))
+        return _Reading(1, (), (f'row without a counterpart: "{_short(name or date)}"',))
     reading = read_dates(date_content.text)
     status = reading.status
     if status == "established":
@@ -156,7 +180,8 @@ def _read_row(section: str, heading_status: str, said: _RowText) -> _RowReading:
     doubts = [f'unknown name "{_short(each.name)}"' for each in named if each.identity[0] == "?"]
     if reading.problem:
         doubts.append(f"{named[0].name}: {reading.problem}")
-    return _RowReading(
+    return _Reading(
+        1,
         tuple(
             Statement(
                 "relation", section, each.name, each.target, each.identity, reading.since,
