@@ -1,0 +1,69 @@
+"""Edits that lose much at once: blanked, replaced by junk, cut short. News of structure alone."""
+
+from random import Random
+
+from tests.metamorphic.page import Page, Table, splice
+from tests.metamorphic.pair import Pair
+
+_FEWEST = 3
+_JUNK = ("", "\n", "asdf lol", "{{delete|nonsense}}", "#REDIRECT [[Elsewhere]]", "hi\n\n== hi ==\n* hi",
+         "{| class=\"wikitable\"\n! a !! b\n|-\n| 1 || 2\n|}", "<!-- gone")  # fmt: skip
+
+
+def page_blanked(random: Random, page: Page) -> Pair | None:
+    return _lost(page, random.choice(_JUNK)) if len(page.rows) >= _FEWEST else None
+
+
+def section_blanked(random: Random, page: Page) -> Pair | None:
+    """Empty a section that has a table, or take it out, or fill it with junk."""
+    table = _table(random, page)
+    if table is None:
+        return None
+    part = max((part for part in page.parts if part.start <= table.start < part.end),
+               key=lambda part: part.level, default=None)  # fmt: skip
+    if part is None:
+        return None
+    start = random.choice((part.start, part.body))
+    junk = "\n" + random.choice(("", "Nothing here.", "asdf asdf", "[[Image:x.jpg]]")) + "\n"
+    return _lost(page, splice(page.text, [(start, part.end, junk)]))
+
+
+def table_blanked(random: Random, page: Page) -> Pair | None:
+    table = _table(random, page)
+    if table is None:
+        return None
+    empty = page.text[table.start : table.rows[0].start] + "|}"
+    new = random.choice(("", empty, "(table removed)"))
+    return _lost(page, splice(page.text, [(table.start, table.end, new)]))
+
+
+def table_cut_short(random: Random, page: Page) -> Pair | None:
+    """Lose the rest of a table: its rows, mostly its end too, and perhaps the page's rest."""
+    table = _table(random, page)
+    if table is None:
+        return None
+    rows = [row for row in page.rows if table.start < row.start < table.end]
+    at = random.randint(0, len(rows) - _FEWEST)
+    row = rows[at]
+    start = random.choice((row.start, row.body, random.randint(row.start, row.end)))
+    if start != row.start and at > len(rows) - _FEWEST - 1:
+        start = row.start
+    form = random.choice(("closed", "open", "page"))
+    if form == "page":
+        return _lost(page, page.text[:start])
+    return _lost(
+        page, splice(page.text, [(start, table.end, "\n|}" if form == "closed" else "\n")])
+    )
+
+
+def _table(random: Random, page: Page) -> Table | None:
+    tables = [
+        table
+        for table in page.tables
+        if sum(table.start < row.start < table.end for row in page.rows) >= _FEWEST
+    ]
+    return random.choice(tables) if tables else None
+
+
+def _lost(page: Page, after: str) -> Pair:
+    return Pair(page.title, page.text, after, structural=True)
