@@ -10,7 +10,9 @@ import pytest
 from tests.sample.story import texts
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-QUESTIONS = re.findall(r"^diplowatch (?:show|changes|timeline|diff|list|parse) .*$", README, re.MULTILINE)
+QUESTIONS = re.findall(
+    r"^diplowatch (?:show|changes|timeline|diff|list|parse) .*$", README, re.MULTILINE
+)
 
 
 @pytest.fixture(scope="module")
