@@ -2,6 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.outline import split
+from scraper.respell import as_wikitext
 from scraper.tables import _as_a_whole, _by_rows
 from tests.shared_data import DATA, article, needs_data
 
@@ -20,7 +21,7 @@ ROW = st.lists(
 @given(st.lists(ROW, max_size=5), ROW, ROW)
 def test_rows_read_one_by_one_are_those_of_the_whole(rows, before, after):
     table = "".join(f"|-\n|{row}\n" for row in rows)
-    text = f"{before}\n{{|\n! A\n{table}|}}\n{after}"
+    text = as_wikitext(f"{before}\n{{|\n! A\n{table}|}}\n{after}")
 
     assert _by_rows(text) in (None, _as_a_whole(text))
 
@@ -28,7 +29,7 @@ def test_rows_read_one_by_one_are_those_of_the_whole(rows, before, after):
 @needs_data
 def test_usual_articles_are_read_row_by_row():
     sections = [
-        section.text
+        as_wikitext(section.text)
         for path in sorted((DATA / "articles").glob("*.wiki"))[::7]
         for section in split(article(path))
         if "\n{|" in section.text
