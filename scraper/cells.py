@@ -242,21 +242,20 @@ def _shown(nodes: Sequence[object], depth: int) -> str:
     return "".join(part.text for part in _walk(nodes, depth))
 
 
-def _joined(parts: Sequence[Part]) -> Iterator[Part]:
+def _joined(parts: Sequence[Part]) -> Sequence[Part]:
     """Put neighbouring texts together."""
-    texts: list[Part] = []
+    if len(parts) < 2:
+        return parts
+    joined: list[Part] = []
+    texts: list[str] = []
     for part in parts:
         if part.kind == "text":
-            texts.append(part)
+            texts.append(part.text)
             continue
-        yield from _one(texts)
-        texts.clear()
-        yield part
-    yield from _one(texts)
-
-
-def _one(texts: Sequence[Part]) -> Iterator[Part]:
-    if len(texts) == 1:
-        yield texts[0]
-    elif texts:
-        yield Part("text", "".join([part.text for part in texts]))
+        if texts:
+            joined.append(Part("text", "".join(texts)))
+            texts.clear()
+        joined.append(part)
+    if texts:
+        joined.append(Part("text", "".join(texts)))
+    return joined

@@ -15,12 +15,14 @@ _MOST_COLSPAN, _MOST_ROWSPAN = 1000, 65534  # HTML's own bounds
 _MARKER = re.compile(
     r"^[ \t:*#;]*(?:(\{\|)(?!\})|(\|\})(?!\})|(\|-)|(\|\+)|(\|)|(!))", re.MULTILINE
 )
+_CELL, _HEADER = 5, 6  # its groups
+_DOUBLE_PIPE, _DOUBLE_MARK = re.compile(r"\|\|"), re.compile(r"\|\||!!")
 _SPAN = re.compile(r"(row|col)span\s*=\s*[\"']?\s*(\d{1,9})", re.IGNORECASE)
 _ATTRIBUTES = re.compile(
     r"[^=\[\]{}|\n]*[\w-]\s*=[^\[\]{}|\n]*\Z|\s*(?:nowrap|\{\w+)\s*\Z", re.IGNORECASE
 )
 _ATTRIBUTES_AND_TEMPLATE = re.compile(
-    rf"\s*(?:[\w-]+\s*=\s*(?:\"[^\"{FILL}]*\"|'[^'{FILL}]*'|[^\s\"'{FILL}|]+)\s*)+(?={FILL})"
+    rf"\s*+(?:[\w-]++\s*+=\s*+(?:\"[^\"{FILL}]*+\"|'[^'{FILL}]*+'|[^\s\"'{FILL}|]++)\s*+)++(?={FILL})"
 )
 
 
@@ -31,11 +33,13 @@ class Scan:
         self.text = text
         self.masked = masked
         self.markers = list(_MARKER.finditer(masked))
-        self.closers = _matching(self.markers)
-        self.lines = list(_lines(text, self.markers))
+        self.closers: dict[int, int] = {}
+        self.lines: list[int] = []
 
     def tables(self) -> Iterator[tuple[Table, int, int]]:
         """Give the outermost tables with the offsets between which they stand."""
+        self.closers = _matching(self.markers)
+        self.lines = list(_lines(self.text, self.markers))
         index = 0
         while index < len(self.markers):
             if self.markers[index].group(1):
@@ -58,15 +62,16 @@ class Scan:
 
     def row(self) -> Row | None:
         """Read a text that is one row, its mark first; None where it is more than that."""
-        if any(marker.group(1) or marker.group(2) or marker.group(4) for marker in self.markers):
+        if not self.markers or not self.markers[0].group(3):
             return None
-        if [index for index, marker in enumerate(self.markers) if marker.group(3)] != [0]:
+        own = self.markers[1:]
+        if any(marker.lastindex not in (_CELL, _HEADER) for marker in own):
             return None
         cells: list[Cell] = []
-        for at, until in self._own_markers(0, len(self.markers), len(self.text)):
-            marker = self.markers[at]
-            cells += self._cells(marker.end(), until, header=marker.group(6) is not None)
-        return Row(tuple(cells), self.lines[1] if cells else 0)
+        for at, marker in enumerate(own, 1):
+            until = own[at].start() if at < len(own) else len(self.text)
+            cells += self._cells(marker.end(), until, header=marker.lastindex == _HEADER)
+        return Row(tuple(cells), self.text.count("\n", 0, own[0].start()) if own else 0)
 
     def _table(self, opener: int, closer: int, end: int, *, closed: bool) -> Table:
         first = self.lines[opener]
@@ -107,18 +112,13 @@ class Scan:
         """Read what follows one ``|`` or ``!``: ``a || b`` on that line, and its continuation."""
         line_end = self.masked.find("\n", start, end)
         line_end = end if line_end < 0 else line_end
-        double = "!!" if header else "||"
         cells: list[Cell] = []
-        while True:
-            cut = self.masked.find("||", start, line_end)
-            if header:
-                bang = self.masked.find(double, start, line_end)
-                cut = bang if cut < 0 or 0 <= bang < cut else cut
-            if cut < 0:
-                cells += self._cell(start, end, header=header)
-                return cells
-            cells += self._cell(start, cut, header=header)
-            start = cut + 2
+        for cut in (_DOUBLE_MARK if header else _DOUBLE_PIPE).finditer(
+            self.masked, start, line_end
+        ):
+            cells += self._cell(start, cut.start(), header=header)
+            start = cut.end()
+        return cells + self._cell(start, end, header=header)
 
     def _cell(self, start: int, end: int, *, header: bool) -> list[Cell]:
         content, attributes, second = self._content(start, end)
@@ -144,6 +144,8 @@ class Scan:
 
 
 def _cell(content: str, attributes: str, *, header: bool) -> Cell:
+    if not attributes:
+        return Cell(content.strip(), "", header)
     spans = {kind.lower(): int(size) for kind, size in _SPAN.findall(attributes)}
     return Cell(
         content.strip(),

@@ -23,6 +23,13 @@ _MARKUP = re.compile(
     r"|\{\{+|\}\}+|\[\[|\]\]",
     re.IGNORECASE,
 )
+_FLAT = re.compile(
+    r"\{\{[^{}]*\}\}|\[\[[^\[\]{}\n]*\]\]"
+    r"|<ref\b[^<>]*(?:(?<=/)>|(?<!/)>[^<]*</ref\s*>)"
+)
+_NOT_FLAT = re.compile(
+    r"<(?:!--|/?(?:nowiki|ref|pre|math|syntaxhighlight|source|gallery|timeline)\b)", re.IGNORECASE
+)
 _VERBATIM = re.compile(r"<(?:nowiki|pre|math|syntaxhighlight|source)\b", re.IGNORECASE)
 _TABLE_EDGE = re.compile(r"^[ \t:*#;]*(?:\{\|(?!\})|\|\}(?!\}))", re.MULTILINE)
 
@@ -70,6 +77,18 @@ def mask(text: str, *, links: bool = True) -> str:
         reached = end
     pieces.append(text[reached:])
     return "".join(pieces)
+
+
+def mask_flat(text: str) -> str | None:
+    """Mask as ``mask`` does, many times faster; None where things nest or do not close."""
+    masked = _FLAT.sub(_fill, text)
+    if "{" in masked or "}" in masked or "[[" in masked or "]]" in masked:
+        return None
+    return None if "<" in masked and _NOT_FLAT.search(masked) else masked
+
+
+def _fill(match: re.Match[str]) -> str:
+    return FILL * (match.end() - match.start())
 
 
 def _heading_starts(text: str) -> list[int]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from scraper.grid import Row, Table
 from scraper.markers import Scan
-from scraper.outline import closes_what_it_opens, mask
+from scraper.outline import closes_what_it_opens, mask, mask_flat
 from scraper.respell import as_wikitext
 
 _EDGE = re.compile(r"\n[ \t:*#;]*(?:\{\|(?!\})|\|\}(?!\}))")
@@ -108,7 +108,7 @@ def _row(piece: str) -> Row | None:
 
 def _read_row(piece: str) -> Row | None:
     text = as_wikitext(piece)
-    masked = _mask_alone(text)
+    masked = mask_flat(text) or _mask_alone(text)
     return None if masked is None else Scan(text, masked).row()
 
 

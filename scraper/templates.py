@@ -80,6 +80,7 @@ _SECOND_SHOWN = frozenset(
     }
 )  # fmt: skip
 _LINKS = frozenset({"ill", "interlanguage link", "interlanguage link multi", "illm"})
+_STYLE, _STYLE_OR_TAG = re.compile(r"'{2,5}"), re.compile(r"'{2,5}|<[^<>]*>")
 _NUMBER = re.compile(r"\s*[0-9]{1,2}\s*\Z")
 _CODE = re.compile(r"[A-Z]{2,4}(?:-\d+)?\Z")
 _OF_YEAR = re.compile(r"(?<=[A-Z])-\d+\Z")  # {{flag|USA-48}}, the flag of 48 stars
@@ -167,14 +168,16 @@ def link(target: str, label: str | None, trail: str = "") -> Iterator[Part]:
     if MEDIA.match(target):
         return
     shown = target.lstrip(":") if label is None else label
-    shown = unescape(re.sub(r"'{2,5}|<[^<>]*>", "", shown)) + trail
-    page = unescape(target).split("#")[0].replace("_", " ").strip().lstrip(":")
+    if "'" in shown or "<" in shown:
+        shown = _STYLE_OR_TAG.sub("", shown)
+    shown = unescape(shown) + trail
+    page = unescape(target).partition("#")[0].replace("_", " ").strip().lstrip(":")
     yield Part("link", shown, " ".join(page.split()))
 
 
 def lines(text: str) -> Iterator[Part]:
     """Give plain text as parts, one a line, bold and italics taken away."""
-    for index, line in enumerate(re.sub(r"'{2,5}", "", text).split("\n")):
+    for index, line in enumerate(_STYLE.sub("", text).split("\n")):
         if index:
             yield Part("cut", "\n")
             line = line.lstrip("*#:;")
