@@ -6,6 +6,7 @@ from datetime import datetime
 
 from monitor.doubts import blind_spots, doubts_of, hear
 from monitor.look import Seen
+from monitor.retraction import come_back, taking_back, undone_by
 from monitor.settings import Subscription
 from reports.remark import Remark, remark
 from reports.report import ArticleNews, Baseline
@@ -56,6 +57,7 @@ def unheard(
     told = Told(history).told(subscription.name, article)
     if told is None:
         return _beginning(subscription, article, history, now)
+    undoing = history.last_undoing(article)
     settled = settle(
         told,
         history.standing(article),
@@ -63,16 +65,24 @@ def unheard(
         subscription.settle_time,
         hold_time=subscription.hold_time,
         reviewed=seen.reviewed,
+        undoing=undoing,
     )
     heard = hear(subscription, article, history, now)
+    remarks = [_remark(change, subscription, article, history) for change in settled.changes]
+    pairs = zip(settled.changes, remarks, strict=True)
+    graded, back = come_back(
+        [(undone_by(change, remark, undoing), remark) for change, remark in pairs], told
+    )
+    tellings = Tellings(history)
+    upheavals = [
+        taking_back(found, subscription.name, article, tellings) for found in settled.upheavals
+    ]
     news = ArticleNews(
         article=article,
         revision=newest,
-        changes=settled.changes,
-        remarks=tuple(
-            _remark(change, subscription, article, history) for change in settled.changes
-        ),
-        upheavals=settled.upheavals,
+        changes=tuple(change for change, _ in graded),
+        remarks=tuple(remark for _, remark in graded),
+        upheavals=(*upheavals, *back),
         pending=settled.pending,
         held=settled.held,
         problems=tuple(one for one in heard.new if isinstance(one, Problem)),

@@ -197,13 +197,14 @@ def _remember(
             )
     for article, news in said.items():
         assert number is not None  # noqa: S101 - said is empty without one
-        lost = [
+        together = [
             Change(fact.kind, "withdrawn", fact.identity, fact, None)
-            for upheaval in news.upheavals
             if upheaval.what == "lost"
+            else Change(fact.kind, "established", fact.identity, None, fact)
+            for upheaval in news.upheavals
             for fact in upheaval.facts
         ]
-        Tellings(history).note(subscription.name, article, number, [*news.changes, *lost])
+        Tellings(history).note(subscription.name, article, number, [*news.changes, *together])
 
 
 def _put(report: Report, subscription: Subscription, to: Telling) -> int:

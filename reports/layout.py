@@ -12,7 +12,7 @@ from reports.remark import Remark
 from reports.report import ArticleNews, Baseline, Failure, Report
 from reports.settle import Pending, Upheaval
 from reports.view import ArticleView, Group, Line, Part, ReportView
-from reports.wording import name_of, remarks, says, says_together, sign
+from reports.wording import name_of, remarks, says, says_together, sign, takes_back
 from scraper.article import Article, Revision
 from scraper.snapshot import Claim, Kind, Problem
 from storage.change import Change
@@ -108,7 +108,8 @@ def _upheavals(article: Article, upheavals: Iterable[Upheaval]) -> tuple[Group, 
 
 def _upheaval(upheaval: Upheaval) -> Line:
     said = says_together(upheaval.what, upheaval.facts, upheaval.of)
-    return Line("!", _PLURALS[upheaval.kind].capitalize(), said + _until(upheaval))
+    remark = takes_back(upheaval.retracts, upheaval.retracts_of)
+    return Line("!", _PLURALS[upheaval.kind].capitalize(), said + _until(upheaval), remark)
 
 
 def _until(waiting: Pending | Upheaval) -> str:

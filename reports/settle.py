@@ -41,7 +41,8 @@ class Upheaval:
     """So many facts of one kind lost or gained together that it is news of the article's structure.
 
     ``of`` counts what the article listed when it was last told; ``revision`` is the
-    newest that took part. While ``due_at`` is given it is held, not told.
+    newest that took part. While ``due_at`` is given it is held, not told. ``retracts`` is
+    the number of the report, made at ``retracts_of``, that told what is undone with it.
     """
 
     kind: Kind
@@ -50,6 +51,8 @@ class Upheaval:
     of: int
     revision: Revision
     due_at: datetime | None = None
+    retracts: int = 0
+    retracts_of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ def settle(
     *,
     hold_time: timedelta = HOLD_TIME,
     reviewed: datetime | None = None,
+    undoing: Revision | None = None,
     minor: bool = False,
 ) -> Settled:
     """Divide what differs from what was told into what is due and what has to wait.
@@ -79,10 +83,13 @@ def settle(
     longer ago (0: always); until then the told value stays. Losses that went together
     (``reports.upheaval``) are held for ``hold_time``, then told as one. What was saved by
     ``reviewed``, the time of the revision that the wiki's own reviewers have found in
-    order, waits for nothing. An identity that was told but is unknown to ``standing``
-    was misread then: it is dropped without news.
+    order, waits for nothing; nor does the loss of what was told but is unknown to
+    ``standing``, since all that ever said so was undone, lastly by ``undoing``. Without
+    that it was misread: it is dropped without news.
     """
     before = {key_of(fact): fact for fact in told}
+    if undoing is not None:
+        standing = {**{key: _Due(None, undoing) for key in before}, **standing}
     if reviewed is not None:
         standing = {key: _reviewed(stands, reviewed) for key, stands in standing.items()}
     upheavals = list(_upheavals(before, standing, now, settle_time, max(hold_time, settle_time)))
@@ -112,7 +119,7 @@ def key_of(fact: Fact) -> Key:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reviewed:
+class _Due:
     """A standing that waits for nothing."""
 
     fact: Fact | None
@@ -122,11 +129,11 @@ class _Reviewed:
 def _reviewed(stands: Standing, reviewed: datetime) -> Standing:
     if stands.revision.saved_at > reviewed:
         return stands
-    return _Reviewed(stands.fact, stands.revision)
+    return _Due(stands.fact, stands.revision)
 
 
 def _wait(stands: Standing, now: datetime, wait: timedelta) -> datetime | None:
-    if isinstance(stands, _Reviewed):
+    if isinstance(stands, _Due):
         return None
     due_at = stands.revision.saved_at + wait
     return due_at if wait and due_at > now else None

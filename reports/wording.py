@@ -4,6 +4,7 @@ A row of 1961 that someone adds today is "the article now lists", not "establish
 """
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Literal
 
 from reports.clean import clean
@@ -43,12 +44,17 @@ def says_together(what: Literal["lost", "gained"], facts: Sequence[Fact], of: in
     return f"{len(facts)} are listed beside the {of} of before: {names}"
 
 
+def takes_back(report: int, made_at: datetime | None) -> str:
+    """Name the report that told what is undone, "" for none."""
+    if not report:
+        return ""
+    of = f" of {human_date(f'{made_at:%Y-%m-%d}')}" if made_at else ""
+    return f"takes back what report {report}{of} told"
+
+
 def remarks(change: Change, remark: Remark) -> str:
     """Say what helps to judge a change: what it takes back, its reference, the other side."""
-    said = []
-    if remark.retracts and remark.retracts_of:
-        when = human_date(f"{remark.retracts_of:%Y-%m-%d}")
-        said.append(f"takes back what report {remark.retracts} of {when} told")
+    said = [takes_back(remark.retracts, remark.retracts_of)] if remark.retracts else []
     if remark.contested:
         said.append("contested: told, undone and told again")
     if remark.reference == "new":

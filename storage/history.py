@@ -37,6 +37,7 @@ from storage.compare import compare
 from storage.database import PATIENCE, Database, Row, Value
 from storage.facts import same
 from storage.intervals import BEGINNING, END, Intervals, Key
+from storage.neighbours import last_undoing
 from storage.readings import Readings
 from storage.recorder import Recorder
 from storage.revisions import (
@@ -48,7 +49,7 @@ from storage.revisions import (
     revision_of,
 )
 from storage.schema import migrate
-from storage.standing import Standing, standings
+from storage.standing import Standing, revisions_at, standings
 from storage.texts import Texts
 
 Reader = Callable[[str, str], Snapshot]
@@ -297,6 +298,12 @@ class History:
         stood for long enough is for the caller to judge.
         """
         return standings(self.database, self._id(article), self._moment(article, at))
+
+    def last_undoing(self, article: Article) -> Revision | None:
+        """Give the newest edit that undid others, without its text; None where none did."""
+        number = self._id(article)
+        moment = last_undoing(self.database, number)
+        return None if moment is None else revisions_at(self.database, number, [moment])[moment]
 
     def snapshot_problems(self, article: Article) -> tuple[Problem, ...]:
         """Give the problems of the newest revision that was read."""

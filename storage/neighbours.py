@@ -66,6 +66,17 @@ def counting_after(database: Database, article: int, moment: int) -> int | None:
     return row[0] if row else None
 
 
+def last_undoing(database: Database, article: int) -> int | None:
+    """Give the moment of the newest revision that counts and follows one that was reverted."""
+    row = database.row(
+        "SELECT moment FROM revision AS undoing WHERE article = ?1 AND parser IS NOT NULL"
+        " AND reverted = 0 AND moment > (SELECT max(moment) FROM revision"
+        " WHERE article = ?1 AND reverted) ORDER BY moment LIMIT 1",
+        article,
+    )
+    return row[0] if row else None
+
+
 def undone(around: Sequence[Neighbour], text: int | None) -> Sequence[Neighbour]:
     """Give those of ``around``, nearest first, that lie between a text and its nearest like.
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from reports.channel import AtomChannel
+from reports.clean import clean
 from reports.message import DeliveryError, Message
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -51,7 +52,7 @@ def _feed(channel: AtomChannel, message: Message, entries: list[ET.Element]) -> 
     feed = ET.Element(_name("feed"))
     updated = max(str(entry.findtext(_name("updated"))) for entry in entries)
     _add(feed, "id", _urn(message.list_id))
-    _add(feed, "title", channel.title)
+    _add(feed, "title", clean(channel.title) or _GENERATOR)
     _add(feed, "updated", updated)
     _add(ET.SubElement(feed, _name("author")), "name", _GENERATOR)
     _add(feed, "generator", _GENERATOR)
@@ -64,7 +65,7 @@ def _feed(channel: AtomChannel, message: Message, entries: list[ET.Element]) -> 
 def _entry(message: Message) -> ET.Element:
     entry = ET.Element(_name("entry"))
     _add(entry, "id", _urn(message.id))
-    _add(entry, "title", message.subject)
+    _add(entry, "title", clean(message.subject, 300) or _GENERATOR)
     _add(entry, "updated", _time(message.made_at))
     _add(entry, "published", _time(message.made_at))
     _add(entry, "content", message.text).set("type", "html")

@@ -1,5 +1,7 @@
 """Deliver to chat, push services and webhooks by Apprise (the extra "push")."""
 
+import logging
+
 from reports.channel import PushChannel
 from reports.message import DeliveryError, Message
 
@@ -17,6 +19,8 @@ def deliver(channel: PushChannel, message: Message) -> None:
             'install diplowatch with its extra, "diplowatch[push]"',
             temporary=True,
         ) from error
+    # Its log names whole addresses where they are wrong.
+    logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)
     sender = apprise.Apprise()
     if not all([sender.add(url) for url in channel.urls]) or not channel.urls:  # noqa: C419 - all are to be tried
         raise DeliveryError(

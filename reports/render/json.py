@@ -117,6 +117,7 @@ def _upheaval(article: Article, upheaval: Upheaval) -> Document:
         "facts": [_fact(fact) for fact in upheaval.facts],
         "edit": _edit(article, upheaval.revision),
         "due_at": _time(upheaval.due_at) if upheaval.due_at else None,
+        "retracts": upheaval.retracts or None,
     }
 
 

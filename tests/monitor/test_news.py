@@ -22,6 +22,15 @@ def remarks(outcome):
     ]
 
 
+def edits(outcome):
+    return [
+        change.revision.id
+        for report in outcome.reports
+        for news in report.news
+        for change in news.changes
+    ]
+
+
 def edit_and_wait(world, *relations, hours=7, title=MONGOLIA.title):
     world.edit(article(*relations), title)
     world.wait(hours=hours)
@@ -33,6 +42,21 @@ def test_a_change_that_is_undone_after_it_was_told_is_taken_back_by_its_report(w
         edit_and_wait(world, *relations)
 
     assert remarks(edit_and_wait(world, CHAD, PERU)) == [("Peru", 2, False)]
+
+
+def test_what_was_added_told_and_reverted_is_taken_back_at_once(world):
+    edit_and_wait(world, CHAD)
+    edit_and_wait(world, CHAD, PERU)
+    outcome = edit_and_wait(world, CHAD, hours=0)
+
+    assert (remarks(outcome), edits(outcome)) == ([("Peru", 2, False)], [3])
+
+
+def test_the_edit_that_undid_it_is_named_not_the_one_that_once_wrote_it(world):
+    for relations in ((CHAD, PERU), (CHAD, LATER)):
+        edit_and_wait(world, *relations)
+
+    assert edits(edit_and_wait(world, CHAD, PERU)) == [3]
 
 
 def test_what_is_told_undone_and_told_again_is_contested(world):
@@ -186,3 +210,93 @@ def test_a_digest_has_its_turn_by_local_time(digest, zone, expected):
 def test_what_is_no_time_for_a_digest_is_said(digest, zone):
     with pytest.raises(SettingsError, match="give one such as"):
         turn(digest, zone, WEDNESDAY)
+
+
+ROWS = tuple(f"{name} 19{60 + number}" for number, name in enumerate(
+    ("Albania", "Algeria", "Angola", "Austria", "Bahrain", "Belgium", "Benin", "Bhutan")
+))  # fmt: skip
+
+
+def together(outcome):
+    return [
+        (one.kind, one.what, len(one.facts), one.of, one.retracts)
+        for report in outcome.reports
+        for news in report.news
+        for one in news.upheavals
+    ]
+
+
+def changes(outcome):
+    return [
+        change.name for report in outcome.reports for news in report.news for change in news.changes
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        pytest.param("", 8, id="the page is blanked"),
+        pytest.param("hi mum!!!\n" * 40, 8, id="the page is replaced"),
+        pytest.param("==Diplomatic relations==\nNone.\n", 8, id="the table is gone"),
+        pytest.param(article(*ROWS[:5]), 3, id="more than 30 % of the rows are gone"),
+        pytest.param(article(*ROWS).replace("{| ", "{ "), 8, id="nothing can be parsed"),
+    ],
+)
+def test_a_loss_of_much_is_held_for_a_day_and_told_as_one_line(world, text, lost):
+    edit_and_wait(world, *ROWS)
+    world.edit(text)
+    early = []
+    for _ in range(3):
+        world.wait(hours=7)
+        early.append(world.round())
+    world.wait(hours=7)
+    late = world.round()
+
+    assert ([together(one) for one in early], [changes(one) for one in early]) == (
+        [[], [], []],
+        [[], [], []],
+    )
+    assert (together(late), changes(late)) == ([("relation", "lost", lost, 8, 0)], [])
+
+
+def test_a_loss_that_is_undone_before_is_never_told(world):
+    edit_and_wait(world, *ROWS)
+    world.edit("")
+    world.wait(hours=20)
+    seen = world.round()
+    told = edit_and_wait(world, *ROWS, hours=48)
+
+    assert (seen.pending, [together(seen), changes(seen), together(told), changes(told)]) == (
+        8,
+        [[], [], [], []],
+    )
+
+
+def test_what_is_told_as_lost_comes_back_as_one_line_that_names_the_report(world):
+    edit_and_wait(world, *ROWS)
+    world.edit("gone", MONGOLIA.title)
+    world.wait(hours=25)
+    lost = world.round()
+    back = edit_and_wait(world, *ROWS[:-1], "Bhutan 1999", CHAD)
+
+    assert (together(lost), together(back), sorted(changes(back))) == (
+        [("relation", "lost", 8, 8, 0)],
+        [("relation", "gained", 7, 0, 2)],
+        ["Bhutan", "Chad"],
+    )
+
+
+def test_rows_that_were_added_together_and_are_removed_again_name_the_report(world):
+    many = tuple(f"{name} 1970" for name in (
+        "Albania", "Algeria", "Angola", "Austria", "Bahrain", "Belgium", "Benin", "Bhutan",
+        "Brazil", "Burundi", "Canada", "Chile", "Cuba", "Egypt", "Fiji", "Gabon", "Ghana",
+        "Haiti", "India", "Iran", "Iraq", "Italy",
+    ))  # fmt: skip
+    edit_and_wait(world, CHAD)
+    told = edit_and_wait(world, CHAD, *many)
+    taken = edit_and_wait(world, CHAD, hours=25)
+
+    assert [together(told), together(taken)] == [
+        [("relation", "gained", 22, 1, 0)],
+        [("relation", "lost", 22, 23, 2)],
+    ]

@@ -63,7 +63,7 @@ class Graft:
                     written[edit.digest] = dates
             says = {} if is_blanked else written[edit.digest]
             if edit.undone_at:
-                self.truth.undone[edit.revision.id] = edit.undone_at - edit.revision.saved_at
+                self.truth.undone[edit.revision.id] = edit.revision.saved_at, edit.undone_at
             else:
                 self.truth.say(edit.revision.saved_at, _facts(says))
                 dates = written[edit.digest] or dates

@@ -9,7 +9,7 @@ from reports.report import Report
 from reports.settle import HOLD_TIME, Upheaval
 from scraper.snapshot import Fact
 from storage.change import Change
-from tests.reliability.truth import Key, Truth, Value
+from tests.reliability.truth import NEVER, Key, Truth, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Score:
 
     ``false`` are edits that were undone within the settle time of six hours, ``long`` those
     that were undone later; ``other`` are lines that no edit accounts for.
+    ``left`` counts what was told last and is not so at the end: it was not taken back.
     """
 
     true: int = 0
@@ -37,6 +38,7 @@ class Score:
     long_told: int = 0
     other: int = 0
     twice: int = 0
+    left: int = 0
     lines: int = 0
     delays: list[timedelta] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -68,7 +70,7 @@ def judge(lines: Iterable[Line], truth: Truth, settle_time: timedelta, every: ti
     """Hold what one subscription was told against the truth, round for round ``every`` so often.
 
     A change has to be told if it lasts for the settle time and a round, a loss of much if it
-    lasts for the hold time; what lasts for a little less may be.
+    lasts for the hold time, and if some round's time after that it was undisturbed.
     """
     score = Score()
     told: dict[Key, list[tuple[datetime, Value]]] = {}
@@ -85,8 +87,12 @@ def judge(lines: Iterable[Line], truth: Truth, settle_time: timedelta, every: ti
         elif wrong:
             score.other += 1
             score.notes.append(f"{line.at:%Y-%m-%d %H:%M} edit {line.edit}: {line.says[:3]}")
-    for edit, lasted in truth.undone.items():
-        if lasted < timedelta(hours=6):
+    for key, said in told.items():
+        if said[-1][1] != truth.value(key, NEVER):
+            score.left += 1
+            score.notes.append(f"not taken back: {key} {said[-1][1]} of {said[-1][0]}")
+    for edit, (begin, end) in truth.undone.items():
+        if end - begin < timedelta(hours=6):
             score.false += 1
             score.false_told += edit in named
         else:
@@ -107,6 +113,8 @@ def _judge_the_true(
     for key, value, begin, end in truth.lasting(settle_time + every, hold_time + every):
         if truth.begins is None or begin <= truth.begins + every:
             continue  # the watch begins with it
+        if not truth.is_calm(begin + settle_time, end or NEVER, every):
+            continue  # no round need ever have seen it
         score.true += 1
         heard = [(at, said) for at, said in told.get(key, []) if end is None or at <= end]
         when = [at for at, said in heard if said == value and at >= begin]

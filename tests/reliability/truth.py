@@ -8,7 +8,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 Key = tuple[str, str]
@@ -17,6 +17,9 @@ Key = tuple[str, str]
 Value = str | None
 """A relation's date (EDTF) or a membership's status; None where nothing is said."""
 
+Span = tuple[datetime, datetime]
+
+NEVER = datetime.max.replace(tzinfo=UTC)
 _MUCH = 0.3
 
 # The parser's word for one that the generator writes.
@@ -25,13 +28,13 @@ _STATUSES = {"candidate": "applicant"}
 
 @dataclass
 class Truth:
-    """The values for good of each fact, and how long each edit lasted that was undone.
+    """The values for good of each fact, and from when until when each edit lasted that was undone.
 
     ``losses`` are the moments at which much was lost together.
     """
 
     values: dict[Key, list[tuple[datetime, Value]]] = field(default_factory=dict)
-    undone: dict[int, timedelta] = field(default_factory=dict)
+    undone: dict[int, Span] = field(default_factory=dict)
     begins: datetime | None = None
     losses: set[datetime] = field(default_factory=set)
 
@@ -72,6 +75,17 @@ class Truth:
                 if begin != self.begins:
                     yield key, value, begin, end
 
+    def is_calm(self, begin: datetime, end: datetime, least: timedelta) -> bool:
+        """Tell whether for that long, some time, nothing was there that was undone."""
+        calm_since = begin
+        for started, undone in sorted(self.undone.values()):
+            if undone <= calm_since:
+                continue
+            if started > end or started - calm_since >= least:
+                break
+            calm_since = undone
+        return end - calm_since >= least
+
 
 def read_truth(path: Path) -> Truth:
     """Read what the generator wrote beside a history."""
@@ -82,16 +96,14 @@ def read_truth(path: Path) -> Truth:
         gone, come = dict(_facts(row["del"])), dict(_facts(row["add"]))
         if row["kind"] == "vandal":
             if gone or come:
-                truth.undone[row["rev_id"]] = _until_the_next(rows, number, at)
+                truth.undone[row["rev_id"]] = at, _next(rows, number)
         elif row["kind"] != "revert":
             truth.say(at, dict.fromkeys(gone) | come)
     return truth
 
 
-def _until_the_next(rows: Sequence[Mapping[str, str]], number: int, at: datetime) -> timedelta:
-    if number + 1 == len(rows):
-        return timedelta.max
-    return datetime.fromisoformat(rows[number + 1]["ts"]) - at
+def _next(rows: Sequence[Mapping[str, str]], number: int) -> datetime:
+    return datetime.fromisoformat(rows[number + 1]["ts"]) if number + 1 < len(rows) else NEVER
 
 
 def _facts(triples: Iterable[tuple[str, str, str]]) -> Iterator[tuple[Key, str]]:

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -83,3 +84,62 @@ def test_a_file_that_is_no_feed_is_left_alone(tmp_path: Path) -> None:
         send(AtomChannel(path), MESSAGE)
 
     assert path.read_text() == "my notes"
+
+
+def faults(feed: ET.Element) -> list[str]:
+    """Say where a feed is not as RFC 4287 and the rules of feed validators want it."""
+    wrong = [f"{name} once" for name in ("id", "title", "updated") if len(named(feed, name)) != 1]
+    entries = named(feed, "entry")
+    ids = [text(one, "id") for one in (feed, *entries)]
+    wrong += ["ids differ"] if len(set(ids)) != len(ids) else []
+    wrong += [f"{one} is an IRI" for one in ids if not re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", one)]
+    wrong += [] if feed.findtext(f"{ATOM}author/{ATOM}name") else ["an author"]
+    for entry in entries:
+        wrong += [f"entry: {name} once" for name in ("id", "title", "updated", "content")
+                  if len(named(entry, name)) != 1]  # fmt: skip
+        wrong += [] if text(entry, "title").strip() else ["entry: a title that is not blank"]
+        wrong += [] if entry.find(f"{ATOM}content").get("type") == "html" else ["entry: a type"]
+        wrong += ["updated is the newest"] if text(entry, "updated") > text(feed, "updated") else []
+    times = [text(one, name) for one in (feed, *entries) for name in ("updated", "published")]
+    wrong += [f"{one} is a time" for one in times if not re.fullmatch(RFC_3339, one or TIME)]
+    links = [link for link in named(feed, "link") if link.get("rel") == "self"]
+    wrong += [] if [link.get("href") for link in links] == [URL] else ["a link to itself"]
+    return wrong
+
+
+URL, TIME = "https://example.org/feed.xml", "2024-05-03T12:04:00Z"
+RFC_3339 = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)"
+
+
+def named(element: ET.Element, name: str) -> list[ET.Element]:
+    return element.findall(f"{ATOM}{name}")
+
+
+def text(element: ET.Element, name: str) -> str:
+    return element.findtext(f"{ATOM}{name}", "")
+
+
+def test_a_feed_of_several_reports_is_valid(tmp_path: Path) -> None:
+    channel = AtomChannel(tmp_path / "feed.xml", url=URL)
+    for number in (2, 1, 3, 3):
+        send(channel, later(number))
+
+    assert faults(ET.fromstring(channel.path.read_bytes())) == []
+
+
+def test_an_entry_keeps_its_id_and_time_when_others_come(tmp_path: Path) -> None:
+    channel = AtomChannel(tmp_path / "feed.xml", url=URL)
+    seen = []
+    for number in (1, 2, 3):
+        send(channel, later(number))
+        feed = ET.fromstring(channel.path.read_bytes())
+        seen.append([(text(one, "id"), text(one, "updated")) for one in named(feed, "entry")][-1])
+
+    assert len(set(seen)) == 1
+
+
+def test_a_subject_of_nothing_but_what_xml_cannot_hold_is_no_blank_title(tmp_path: Path) -> None:
+    channel = AtomChannel(tmp_path / "feed.xml", url=URL)
+    send(channel, replace(MESSAGE, subject="\x0b"))
+
+    assert faults(ET.fromstring(channel.path.read_bytes())) == []
