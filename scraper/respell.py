@@ -6,7 +6,11 @@ A template around a table is opened, and a brace that is missing is put where it
 import re
 
 _HTML = re.compile(r"<(/?)(table|tr|td|th|caption|tbody|thead)\b([^<>]*)>", re.IGNORECASE)
-_ARRANGER = re.compile(r"^\{\{[^{}|\n]+\|(?:[^{}|\n]*\|)*[ \t]*\n(?=[ \t:*]*\{\|)", re.MULTILINE)
+_ARRANGER = re.compile(
+    r"^\{\{[^{}|\n]+\|(?:[^{}|\n]*\|)*[ \t]*\n"
+    r"(?=(?:(?:<[^<>\n]*>|\{\{[^{}\n]*\}\})?[ \t]*\n){0,3}[ \t:*]*\{\|)",
+    re.MULTILINE,
+)
 _BRACE_MISSING = re.compile(
     r"\{(?:\{((?:flag|dts)[\w ]*\|[^{}|\n]*)(?:\}(?!\})|(?=\|\|[^{}\n]*$))"
     r"|(?<!\{\{)((?:flag|dts)[\w ]*\|[^{}|\n]*)\}\}(?!\}))",

@@ -27,8 +27,8 @@ class Part(NamedTuple):
     target: str = ""
 
 
-MEDIA = re.compile(r"\s*(?:file|image|category|media)\s*:", re.IGNORECASE)
-"""The namespaces of which a link shows nothing, or a picture."""
+_UNSHOWN = re.compile(r"\s*(?:(?:file|image|category|media)\s*|(?-i:[a-z]{2,3})):", re.IGNORECASE)
+"""The namespaces of which a link shows nothing, or a picture; and other languages' wikis."""
 
 # Templates, by name in lower case, spaces for underscores.
 _FLAGS = frozenset(
@@ -165,7 +165,7 @@ def _arguments(arguments: Sequence[str]) -> tuple[list[str], dict[str, str]]:
 
 def link(target: str, label: str | None, trail: str = "") -> Iterator[Part]:
     """Give what a link shows: ``[[Target|label]]trail``."""
-    if MEDIA.match(target):
+    if _UNSHOWN.match(target):
         return
     shown = target.lstrip(":") if label is None else label
     if "'" in shown or "<" in shown:
