@@ -10,6 +10,7 @@ SHARED = Path(__file__).parents[3] / "shared" / "data" / "articles"
 _FRAGMENTS = Path(__file__).parents[1] / "scraper" / "fragments"
 
 
+@cache
 def real(folder: Path) -> tuple[Page, ...]:
     """Read a folder of ``TITLE.wiki``."""
     paths = sorted(folder.glob("*.wiki"))

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from random import Random
 
-from tests.metamorphic.page import Page, Row, Table, splice
+from tests.metamorphic.page import Page
 from tests.metamorphic.pair import Pair, cosmetic
+from tests.metamorphic.table import Row, Table, splice
 
 _ADDED = (
     ("Embassy", "An embassy since 3 March 1999"), ("Capital", "[[Anytown]]"), ("Region", "Africa"),

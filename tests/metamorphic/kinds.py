@@ -1,6 +1,17 @@
 """Every kind of edit by name: those that change nothing, those that do, those of structure."""
 
-from tests.metamorphic import columns, layout, memberships, rows, structure, surroundings, truths
+from tests.metamorphic import (
+    columns,
+    contents,
+    layout,
+    memberships,
+    rows,
+    statuses,
+    storms,
+    structure,
+    surroundings,
+    truths,
+)
 from tests.metamorphic.pair import Edit
 
 COSMETIC: dict[str, Edit] = {
@@ -12,11 +23,11 @@ COSMETIC: dict[str, Edit] = {
     "comments": rows.comments,
     "white space": rows.white_space,
     "one line or many": rows.one_line_or_many,
-    "dates in another form": rows.dates_in_another_form,
-    "flags in another form": rows.flags_in_another_form,
-    "other names": rows.other_names,
-    "references": rows.references,
-    "notes": rows.notes,
+    "dates in another form": contents.dates_in_another_form,
+    "flags in another form": contents.flags_in_another_form,
+    "other names": contents.other_names,
+    "references": contents.references,
+    "notes": contents.notes,
     "headers reworded": layout.headers_reworded,
     "tables dressed anew": layout.tables_dressed_anew,
     "headings reworded": layout.headings_reworded,
@@ -42,11 +53,11 @@ TRUE: dict[str, Edit] = {
     "date refined": truths.date_refined,
     "date coarsened": truths.date_coarsened,
     "date found or lost": truths.date_found,
-    "severed": truths.severed,
-    "suspended": truths.suspended,
-    "resumed": truths.resumed,
-    "moved to the severed": truths.moved_to_the_severed,
-    "none": truths.none_written,
+    "severed": statuses.severed,
+    "suspended": statuses.suspended,
+    "resumed": statuses.resumed,
+    "moved to the severed": statuses.moved_to_the_severed,
+    "none": statuses.none_written,
     "membership joined": memberships.joined,
     "membership left": memberships.left,
     "membership's status": memberships.another_status,
@@ -61,7 +72,7 @@ _ALL_TRUE, _ALL_COSMETIC = tuple(TRUE.values()), tuple(COSMETIC.values())
 KINDS: dict[str, Edit] = {
     **COSMETIC,
     **TRUE,
-    "several at once": truths.several(_ALL_TRUE),
-    "one in a storm": truths.in_a_storm(_ALL_TRUE, _ALL_COSMETIC),
+    "several at once": storms.several(_ALL_TRUE),
+    "one in a storm": storms.in_a_storm(_ALL_TRUE, _ALL_COSMETIC),
     **STRUCTURAL,
 }

@@ -3,8 +3,9 @@
 import re
 from random import Random
 
-from tests.metamorphic.page import Page, Part, Table, splice
+from tests.metamorphic.page import Page, Part
 from tests.metamorphic.pair import Pair, cosmetic, some
+from tests.metamorphic.table import Table, splice
 
 _COUNTRY = (
     "Country",
@@ -35,11 +36,17 @@ _DRESS = (
     " ",
 )
 _TABLES = (
-    '{| class="wikitable"', '{| class="wikitable sortable"', '{|class="wikitable sortable" width=100%',
-    '{| border=1', '{| class="wikitable sortable" style="width:100%; margin:auto;"', "{|",
-    '{| class="sortable wikitable mw-collapsible" ', '{| class="wikitable sortable"\n|+ A caption of 1999',
-    '{| class="wikitable"\n|+ style="x" | {{nowrap|A caption}}', '{| class="wikitable sortable plainrowheaders"',
-)  # fmt: skip
+    '{| class="wikitable"',
+    '{| class="wikitable sortable"',
+    '{|class="wikitable sortable" width=100%',
+    "{| border=1",
+    '{| class="wikitable sortable" style="width:100%; margin:auto;"',
+    "{|",
+    '{| class="sortable wikitable mw-collapsible" ',
+    '{| class="wikitable sortable"\n|+ A caption of 1999',
+    '{| class="wikitable"\n|+ style="x" | {{nowrap|A caption}}',
+    '{| class="wikitable sortable plainrowheaders"',
+)
 _LISTS = (
     "Diplomatic relations", "Bilateral relations", "List of countries with diplomatic relations",
     "Diplomatic relations with other countries", "Foreign relations",

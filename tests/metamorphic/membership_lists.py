@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tests.metamorphic.names import organisation_of
-from tests.metamorphic.page import Page, hide
+from tests.metamorphic.page import Page
+from tests.metamorphic.table import hide
 
 _HEADING = re.compile(r"organi[sz]ations?|membership|participation", re.IGNORECASE)
 _NOT = re.compile(r"headquarter|former|mission|based in|relations (by|with)|not ", re.IGNORECASE)
@@ -16,9 +17,17 @@ _ENTRY = re.compile(
     r"(?: ?<ref\b[^<>]*/>| ?<ref\b[^<>]*>.*?</ref>)*"
 )
 _LEAD = re.compile(r"[^\[\]\n,]*\b(?:organi[sz]ations|following|bodies)[^\[\]\n,:]*: ")
-_STATUSES = {"": "member", "observer": "observer", "associate": "associate", "applicant": "applicant",
-             "candidate": "applicant", "suspended": "suspended", "member": "member",
-             "signatory": "signatory", "dialogue partner": "dialogue partner"}  # fmt: skip
+_STATUSES = {
+    "": "member",
+    "observer": "observer",
+    "associate": "associate",
+    "applicant": "applicant",
+    "candidate": "applicant",
+    "suspended": "suspended",
+    "member": "member",
+    "signatory": "signatory",
+    "dialogue partner": "dialogue partner",
+}
 _FEWEST = 8
 
 

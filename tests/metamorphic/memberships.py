@@ -7,8 +7,9 @@ from random import Random
 from storage.change import What
 from tests.metamorphic.membership_lists import Entry, Listed, listed
 from tests.metamorphic.names import Called, organisation_of, organisations
-from tests.metamorphic.page import Page, splice
+from tests.metamorphic.page import Page
 from tests.metamorphic.pair import Expected, Pair, Value, cosmetic
+from tests.metamorphic.table import splice
 
 _STATUSES = ("observer", "associate", "applicant", "suspended", "dialogue partner", "signatory")
 
@@ -25,7 +26,7 @@ def memberships_in_another_form(random: Random, page: Page) -> Pair | None:
         random.shuffle(entries)
     elif order == "sorted":
         entries.sort(key=str.casefold)
-    forms = _FORMS if chosen.plain else _BULLETED
+    forms: tuple[tuple[str, str, str], ...] = _FORMS if chosen.plain else _BULLETED
     if page.masked[chosen.start] == "\x01":
         forms = _BULLETED[:5]  # it is arranged already
     before, between, behind = random.choice(forms)
@@ -39,22 +40,46 @@ def memberships_in_another_form(random: Random, page: Page) -> Pair | None:
 
 # What stands before the entries, between two of them, and behind them.
 _BULLETED = (
-    ("* ", "\n* ", ""), ("*", "\n*", ""), ("# ", "\n# ", ""), ("\n* ", "\n* ", "\n"), ("* ", "\n\n* ", ""),
-    ("{{columns-list|colwidth=20em|\n* ", "\n* ", "\n}}"), ("{{Columns-list|\n* ", "\n* ", "}}"),
-    ("{{columns-list|2|\n* ", "\n* ", "\n}}"), ("{{Div col}}\n* ", "\n* ", "\n{{Div col end}}"),
+    ("* ", "\n* ", ""),
+    ("*", "\n*", ""),
+    ("# ", "\n# ", ""),
+    ("\n* ", "\n* ", "\n"),
+    ("* ", "\n\n* ", ""),
+    ("{{columns-list|colwidth=20em|\n* ", "\n* ", "\n}}"),
+    ("{{Columns-list|\n* ", "\n* ", "}}"),
+    ("{{columns-list|2|\n* ", "\n* ", "\n}}"),
+    ("{{Div col}}\n* ", "\n* ", "\n{{Div col end}}"),
     ("{{div col|colwidth=20em}}\n* ", "\n* ", "\n{{div col end}}"),
-    ("{{col-begin}}\n{{col-2}}\n* ", "\n* ", "\n{{col-end}}"), ("{{flatlist|\n* ", "\n* ", "\n}}"),
-    ("{{flatlist}}\n* ", "\n* ", "\n{{endflatlist}}"), ("{{plainlist|\n* ", "\n* ", "\n}}"),
-    ('<div style="column-count:2">\n* ', "\n* ", "\n</div>"), ("<ul><li>", "</li><li>", "</li></ul>"),
-    ("<ul>\n<li>", "</li>\n<li>", "</li>\n</ul>"), ("{{Collapse top}}\n* ", "\n* ", "\n{{Collapse bottom}}"),
-    ("{|\n|\n* ", "\n* ", "\n|}"), ("{{bulleted list|", "|", "}}"), ("{{hlist|", "|", "}}"),
-    ("{{hlist|class=x|", "|", "}}"), ("{{unbulleted list|", "|", "}}"), ("{{ubl|", " | ", "}}"),
-    ("{{plain list|\n* ", "\n* ", "\n}}"), ("{{collapsible list|title=x|", "|", "}}"),
-)  # fmt: skip
+    ("{{col-begin}}\n{{col-2}}\n* ", "\n* ", "\n{{col-end}}"),
+    ("{{flatlist|\n* ", "\n* ", "\n}}"),
+    ("{{flatlist}}\n* ", "\n* ", "\n{{endflatlist}}"),
+    ("{{plainlist|\n* ", "\n* ", "\n}}"),
+    ('<div style="column-count:2">\n* ', "\n* ", "\n</div>"),
+    ("<ul><li>", "</li><li>", "</li></ul>"),
+    ("<ul>\n<li>", "</li>\n<li>", "</li>\n</ul>"),
+    ("{{Collapse top}}\n* ", "\n* ", "\n{{Collapse bottom}}"),
+    ("{|\n|\n* ", "\n* ", "\n|}"),
+    ("{{bulleted list|", "|", "}}"),
+    ("{{hlist|", "|", "}}"),
+    ("{{hlist|class=x|", "|", "}}"),
+    ("{{unbulleted list|", "|", "}}"),
+    ("{{ubl|", " | ", "}}"),
+    ("{{plain list|\n* ", "\n* ", "\n}}"),
+    ("{{collapsible list|title=x|", "|", "}}"),
+)
 _FORMS = (
-    *_BULLETED, ("", ", ", ""), ("", ", ", "."), ("", ",\n", ""), ("", "; ", ""), ("", " • ", ""),
-    ("", " {{·}} ", ""), ("", " {{•}} ", ""), ("", "<br>", ""), ("", "<br />\n", ""), ("", ", ", ".<ref>A.</ref>"),
-)  # fmt: skip
+    *_BULLETED,
+    ("", ", ", ""),
+    ("", ", ", "."),
+    ("", ",\n", ""),
+    ("", "; ", ""),
+    ("", " • ", ""),
+    ("", " {{·}} ", ""),
+    ("", " {{•}} ", ""),
+    ("", "<br>", ""),
+    ("", "<br />\n", ""),
+    ("", ", ", ".<ref>A.</ref>"),
+)
 
 
 def organisations_by_another_name(random: Random, page: Page) -> Pair | None:
@@ -90,11 +115,18 @@ def _named_anew(random: Random, entry: Entry) -> str:
 
 def headings_of_memberships(random: Random, page: Page) -> Pair | None:
     """Call the section of memberships by another of its usual names."""
-    words = ("International organization participation", "Participation in international organizations",
-             "Membership in international organisations", "International organizations",
-             "Memberships of international organisations", "Multilateral organizations",
-             "International organisations", "[[International organization]]s",
-             "Membership of international organizations", "Multilateral membership")  # fmt: skip
+    words = (
+        "International organization participation",
+        "Participation in international organizations",
+        "Membership in international organisations",
+        "International organizations",
+        "Memberships of international organisations",
+        "Multilateral organizations",
+        "International organisations",
+        "[[International organization]]s",
+        "Membership of international organizations",
+        "Multilateral membership",
+    )
     places = {each.start for each in listed(page)}
     cuts = []
     for part in page.parts:

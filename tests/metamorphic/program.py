@@ -46,7 +46,7 @@ def run(
     names = list(kinds)
     for number in range(count):
         kind = names[number % len(names)]
-        if pair := _pair(Random(f"{seed} {number}"), pages, kinds[kind]):  # noqa: S311 - no secret
+        if pair := make(Random(f"{seed} {number}"), pages, kinds[kind]):  # noqa: S311 - no secret
             verdicts.append((kind, judge(pair)))
     return verdicts
 
@@ -61,7 +61,8 @@ def told(kind: str, verdict: Verdict) -> Iterator[str]:
     yield from (line[:300] for line in lines[:40])
 
 
-def _pair(random: Random, pages: Sequence[Page], edit: Edit) -> Pair | None:
+def make(random: Random, pages: Sequence[Page], edit: Edit) -> Pair | None:
+    """Make a pair of one of the pages, None where none of those tried can be so edited."""
     for _ in range(_TRIES):
         if pair := edit(random, random.choice(pages)):
             return pair

@@ -1,40 +1,45 @@
-"""Edits of rows that change nothing: their order, marks, cells, dates, names and notes."""
+"""Edits of rows that change nothing: their order, numbers, marks, cells and white space."""
 
 import re
 from random import Random
 
-from tests.metamorphic.names import states
-from tests.metamorphic.page import Page, Row, Table, hide, splice
+from tests.metamorphic.page import Page
 from tests.metamorphic.pair import Pair, cosmetic, some
-from tests.metamorphic.writing import write_date, write_name
+from tests.metamorphic.table import Row, Table, hide, splice
 
 _MARKERS = (
-    "|-\n", "|--\n", "|-----\n", "|- \n", '|- style="background:#efefef;"\n', "|-valign=top\n",
-    '|---- style="vertical-align:top"\n', '|- id="row" class="sortable"\n', "|-\n\n",
-    "|- <!-- a row -->\n", "<!-- a row -->\n|-\n", "|-\n|-\n", "\n|-\n", " |-\n", "|- bgcolor=#eee\n",
-)  # fmt: skip
+    "|-\n",
+    "|--\n",
+    "|-----\n",
+    "|- \n",
+    '|- style="background:#efefef;"\n',
+    "|-valign=top\n",
+    '|---- style="vertical-align:top"\n',
+    '|- id="row" class="sortable"\n',
+    "|-\n\n",
+    "|- <!-- a row -->\n",
+    "<!-- a row -->\n|-\n",
+    "|-\n|-\n",
+    "\n|-\n",
+    " |-\n",
+    "|- bgcolor=#eee\n",
+)
+
 _ATTRIBUTES = (
     'align="left" |', 'style="text-align:left;"|', " nowrap | ", "style=white-space:nowrap |",
     'class="nowrap" | ', "bgcolor=#eee|", 'valign="top"|', 'data-sort-value="x y" |',
     'colspan="1" | ', 'rowspan=1|', "style='color:red' align=center |", " |",
 )  # fmt: skip
+
 _COMMENTS = (
-    "<!-- sic -->", "<!-- | 1999 -->", "<!--\n|-\n| {{flag|Atlantis}} || 1 May 1999\n-->", "<!---->",
-    "<!-- {{flag|France}} -->", "<!-- |- -->", "<!-- -- ]] }} == x == -->",
-)  # fmt: skip
-_REFERENCES = (
-    '<ref>{{cite web |url=http://example.org/a?b=c|title=3 May 1999 – A {{!}} B}}</ref>',
-    '<ref name="x" />', "<ref name=x>A text, 3 March 2001, severed.</ref>", "{{efn|Severed in 1970.}}",
-    '<ref name="two | pipes">A {{abbr|p.|page}} || 7</ref>', "{{Citation needed|date=May 2020}}",
-    "{{cn}}", "{{sfn|Smith|1999|p=3}}", "{{refn|group=note|Suspended from 1970 to 1975.}}",
-    "<sup>[1]</sup>", "{{better source needed|date=May 2020}}", "{{r|x}}", "<ref>[http://example.org/x A]</ref>",
-    "<ref>A.\n|-\n| B</ref>", "{{dead link|date=June 2012}}", "<ref >See\n* one\n* two</ref>", "{{efn|group=a|A.}}",
-)  # fmt: skip
-_NOTES = (
-    " An embassy was opened on 5 May 1999.", " See [[Examples of examples|the examples]].",
-    " Both are members of the {{flag|European Union}}.", "\n* one remark\n* another, of 1977",
-    " Relations were severed in 1970 and resumed in 1975.", " {{main|Examples}}",
-)  # fmt: skip
+    "<!-- sic -->",
+    "<!-- | 1999 -->",
+    "<!--\n|-\n| {{flag|Atlantis}} || 1 May 1999\n-->",
+    "<!---->",
+    "<!-- {{flag|France}} -->",
+    "<!-- |- -->",
+    "<!-- -- ]] }} == x == -->",
+)
 
 
 def rows_in_another_order(random: Random, page: Page) -> Pair | None:
@@ -58,7 +63,7 @@ def rows_in_another_order(random: Random, page: Page) -> Pair | None:
 
 
 def rows_numbered_anew(random: Random, page: Page) -> Pair | None:
-    """Write other numbers before the rows, or none."""
+    """Give the rows numbers, other ones, or none."""
     tables = [table for table in page.tables if len(table.certain) == len(table.rows) > 1]
     if not tables:
         return None
@@ -102,7 +107,8 @@ def cell_attributes(random: Random, page: Page) -> Pair | None:
     cuts = []
     for row in some(random, _any_rows(page)):
         for cell in some(random, row.cells):
-            if cell.mark in ("|", "||") and "|" not in hide(cell.text):
+            first = page.text[cell.start - 1] == "\n"
+            if cell.mark == ("|" if first else "||") and "|" not in hide(cell.text):
                 new = cell.mark + random.choice(_ATTRIBUTES)
                 cuts.append((cell.start, cell.inner, new))
     return cosmetic(page, splice(page.text, cuts))
@@ -121,7 +127,7 @@ def row_headers(random: Random, page: Page) -> Pair | None:
 
 def comments(random: Random, page: Page) -> Pair | None:
     cuts = []
-    for row in some(random, _certain(page)):
+    for row in some(random, page.certain):
         comment = random.choice(_COMMENTS)
         place = random.choice(("before", "behind", "row", "date"))
         cell = random.choice(row.cells)
@@ -159,7 +165,7 @@ def white_space(random: Random, page: Page) -> Pair | None:
 def one_line_or_many(random: Random, page: Page) -> Pair | None:
     """Write rows on one line (``| a || b``) that had a line for each cell, and the reverse."""
     cuts = []
-    for row in some(random, _certain(page)):
+    for row in some(random, page.certain):
         if any(cell.mark.startswith("!") for cell in row.cells):
             continue
         parts = [page.text[cell.start + len(cell.mark) : cell.end].strip() for cell in row.cells]
@@ -167,35 +173,6 @@ def one_line_or_many(random: Random, page: Page) -> Pair | None:
             continue
         form = random.choice((" || ", "||", "\n|", "\n| ", "\n\n|"))
         cuts.append((row.cells[0].start, row.cells[-1].end, "|" + form.join(parts) + "\n"))
-    return cosmetic(page, splice(page.text, cuts))
-
-
-def dates_in_another_form(random: Random, page: Page) -> Pair | None:
-    cuts = [
-        (row.dated.start, row.dated.end, write_date(random, row.dated.since))
-        for row in some(random, _certain(page))
-        if row.dated
-    ]
-    return cosmetic(page, splice(page.text, cuts))
-
-
-def flags_in_another_form(random: Random, page: Page) -> Pair | None:
-    return _named_anew(random, page, aliases=False)
-
-
-def other_names(random: Random, page: Page) -> Pair | None:
-    return _named_anew(random, page, aliases=True)
-
-
-def _named_anew(random: Random, page: Page, *, aliases: bool) -> Pair | None:
-    subject = page.title.removeprefix("Foreign relations of ")
-    cuts = []
-    for row in some(random, _certain(page)):
-        if row.named:
-            state = states()[row.named.identity]
-            name = random.choice(state.names) if aliases else ""
-            new = write_name(random, subject, row.named.identity, name)
-            cuts.append((row.named.start, row.named.end, new))
     return cosmetic(page, splice(page.text, cuts))
 
 
@@ -227,37 +204,9 @@ def _may_span(table: Table, last: Row, row: Row) -> bool:
     )
 
 
-def references(random: Random, page: Page) -> Pair | None:
-    cuts = []
-    for row in some(random, _certain(page)):
-        cell = random.choice(row.cells)
-        at = cell.inner + len(cell.text.rstrip())
-        if cell.text.strip():
-            cuts.append((at, at, random.choice(_REFERENCES)))
-    return cosmetic(page, splice(page.text, cuts))
-
-
-def notes(random: Random, page: Page) -> Pair | None:
-    cuts = []
-    for table in page.tables:
-        for row in some(random, table.certain):
-            if table.notes is not None and table.notes < len(row.cells):
-                cell = row.cells[table.notes]
-                at = cell.inner + len(cell.text.rstrip())
-                note = random.choice(_NOTES)
-                if "\n" in note and not cell.text.endswith("\n"):
-                    note = " A remark."
-                cuts.append((at, at, note))
-    return cosmetic(page, splice(page.text, cuts))
-
-
 def _table(random: Random, page: Page) -> Table | None:
     tables = [table for table in page.tables if len(table.certain) > 1]
     return random.choice(tables) if tables else None
-
-
-def _certain(page: Page) -> list[Row]:
-    return [row for table in page.tables for row in table.certain]
 
 
 def _any_rows(page: Page) -> list[Row]:

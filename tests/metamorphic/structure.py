@@ -2,12 +2,21 @@
 
 from random import Random
 
-from tests.metamorphic.page import Page, Table, splice
+from tests.metamorphic.page import Page
 from tests.metamorphic.pair import Pair
+from tests.metamorphic.table import Table, splice
 
 _FEWEST = 3
-_JUNK = ("", "\n", "asdf lol", "{{delete|nonsense}}", "#REDIRECT [[Elsewhere]]", "hi\n\n== hi ==\n* hi",
-         "{| class=\"wikitable\"\n! a !! b\n|-\n| 1 || 2\n|}", "<!-- gone")  # fmt: skip
+_JUNK = (
+    "",
+    "\n",
+    "asdf lol",
+    "{{delete|nonsense}}",
+    "#REDIRECT [[Elsewhere]]",
+    "hi\n\n== hi ==\n* hi",
+    '{| class="wikitable"\n! a !! b\n|-\n| 1 || 2\n|}',
+    "<!-- gone",
+)
 
 
 def page_blanked(random: Random, page: Page) -> Pair | None:
@@ -19,8 +28,11 @@ def section_blanked(random: Random, page: Page) -> Pair | None:
     table = _table(random, page)
     if table is None:
         return None
-    part = max((part for part in page.parts if part.start <= table.start < part.end),
-               key=lambda part: part.level, default=None)  # fmt: skip
+    part = max(
+        (part for part in page.parts if part.start <= table.start < part.end),
+        key=lambda part: part.level,
+        default=None,
+    )
     if part is None:
         return None
     start = random.choice((part.start, part.body))
