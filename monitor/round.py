@@ -87,15 +87,29 @@ class Outcome:
         return bool(self.troubles or self.blind)
 
 
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What came of sending: all that fails now, and what is new of that."""
+
+    troubles: tuple[Trouble, ...] = ()
+    began: tuple[Failure, ...] = ()
+    ended: tuple[Recovery, ...] = ()
+
+
 def go_round(watch: Watch, now: datetime) -> Outcome:
     """Look, tell, deliver."""
     looked = _look(watch, now)
     news = _tell(looked, watch, now)
-    troubles, fine = post(watch.history, watch.channels, watch.stop, now)
-    began, ended = note_failures(troubles, fine, watch.history, now)
+    posted = send_owed(watch, now)
     if watch.keep is not None:
         _drop_texts(watch.history, now - watch.keep)
-    return _outcome(looked, news, troubles, began, ended)
+    return _outcome(looked, news, posted)
+
+
+def send_owed(watch: Watch, now: datetime) -> Posted:
+    """Deliver what is due by now, whether or not anybody looks."""
+    troubles, fine = post(watch.history, watch.channels, watch.stop, now)
+    return Posted(troubles, *note_failures(troubles, fine, watch.history, now))
 
 
 def rehearse(watch: Watch, now: datetime) -> Outcome:
@@ -103,7 +117,7 @@ def rehearse(watch: Watch, now: datetime) -> Outcome:
     try:
         with watch.history.transaction():
             looked = _look(watch, now)
-            outcome = _outcome(looked, _tell(looked, watch, now))
+            outcome = _outcome(looked, _tell(looked, watch, now), Posted())
             raise _Undo
     except _Undo:
         return outcome
@@ -149,19 +163,13 @@ def _tell(looked: list[Looked], watch: Watch, now: datetime) -> News:
     )
 
 
-def _outcome(
-    looked: list[Looked],
-    news: News,
-    troubles: tuple[Trouble, ...] = (),
-    began: tuple[Failure, ...] = (),
-    ended: tuple[Recovery, ...] = (),
-) -> Outcome:
+def _outcome(looked: list[Looked], news: News, posted: Posted) -> Outcome:
     return Outcome(
         articles=sum(len(one.seen) for one in looked),
         reports=news.reports,
         pending=news.pending,
         blind=news.blind,
-        troubles=(*(trouble for one in looked for trouble in one.troubles), *troubles),
-        began=(*news.began, *began),
-        ended=(*news.ended, *ended),
+        troubles=(*(trouble for one in looked for trouble in one.troubles), *posted.troubles),
+        began=(*news.began, *posted.began),
+        ended=(*news.ended, *posted.ended),
     )

@@ -1,6 +1,7 @@
 """What the words of the schedule mean: "6h", "15 */6 * * *"."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -8,7 +9,7 @@ from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from monitor.settings import Schedule, SettingsError
+from monitor.settings import Schedule, SettingsError, Subscription
 
 EVERY = "6h"
 SHORTEST = timedelta(minutes=1)
@@ -33,25 +34,42 @@ def trigger(schedule: Schedule) -> BaseTrigger:
     return _cron(schedule.cron) if schedule.cron else _interval(schedule.every or EVERY)
 
 
+def triggers(schedule: Schedule, subscriptions: Iterable[Subscription]) -> list[BaseTrigger]:
+    """Make the times of the rounds, those at which a digest is due included."""
+    digests = {(one.digest, one.timezone) for one in subscriptions if one.digest}
+    return [trigger(schedule), *(_at(*digest) for digest in sorted(digests))]
+
+
 def turn(digest: str, timezone: str, now: datetime) -> datetime:
     """Give when a digest was last due, at ``now`` or before: "daily 07:00", "monday 07:00".
 
     SettingsError where it, or the time zone (of the IANA database, "" for the
     machine's), cannot be read.
     """
+    day, hour, minute = _parts(digest)
+    local = now.astimezone(zone(timezone))
+    due = local.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    back = 0 if day == "daily" else (local.weekday() - _WEEKDAYS.index(day)) % 7
+    due -= timedelta(days=back)
+    if due > local:
+        due -= timedelta(days=1 if day == "daily" else 7)
+    return due.astimezone(UTC)
+
+
+def _parts(digest: str) -> tuple[str, int, int]:
     day, _, clock = digest.strip().lower().partition(" ")
     match = _CLOCK.fullmatch(clock.strip())
     if match is None or day not in ("daily", *_WEEKDAYS):
         raise SettingsError(
             f'"{digest}" is no time for a digest: give one such as "daily 07:00" or "monday 07:00"'
         )
-    local = now.astimezone(zone(timezone))
-    due = local.replace(hour=int(match[1]), minute=int(match[2]), second=0, microsecond=0)
-    back = 0 if day == "daily" else (local.weekday() - _WEEKDAYS.index(day)) % 7
-    due -= timedelta(days=back)
-    if due > local:
-        due -= timedelta(days=1 if day == "daily" else 7)
-    return due.astimezone(UTC)
+    return day, int(match[1]), int(match[2])
+
+
+def _at(digest: str, timezone: str) -> BaseTrigger:
+    day, hour, minute = _parts(digest)
+    weekday = "*" if day == "daily" else day[:3]
+    return CronTrigger(day_of_week=weekday, hour=hour, minute=minute, timezone=zone(timezone))
 
 
 def zone(name: str) -> tzinfo | None:

@@ -1,6 +1,7 @@
 """``diplowatch check``: one round, as a cron line runs it."""
 
 import os
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from monitor.commands.outcome import Exit
 if TYPE_CHECKING:
     from monitor.round import Outcome
     from monitor.settings import Settings
+    from reports.report import Failure, Recovery
 
 
 @click.command()
@@ -76,11 +78,16 @@ def complaints(outcome: "Outcome", *, only_new: bool) -> list[str]:
         f"{problem.what}, so that changes there may be missed: look at the article"
         for article, problem in outcome.blind
     ]
-    again = [
+    return [*failing, *unread, *began_and_ended((), outcome.ended)]
+
+
+def began_and_ended(began: Iterable["Failure"], ended: Iterable["Recovery"]) -> list[str]:
+    """Say in a line each what begins to fail, and what works again."""
+    again = (
         f"{past.what} works again, had failed since {past.since:%Y-%m-%d %H:%M} UTC"
-        for past in outcome.ended
-    ]
-    return [*failing, *unread, *again]
+        for past in ended
+    )
+    return [*(failure.why for failure in began), *again]
 
 
 def summary(outcome: "Outcome") -> str:

@@ -3,7 +3,10 @@
 import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +16,7 @@ from monitor.commands.options import Place, place_options
 from monitor.commands.outcome import Exit
 
 if TYPE_CHECKING:
+    from monitor.round import Watch
     from monitor.settings import Settings
     from monitor.stop import Stop
 
@@ -26,7 +30,7 @@ def watch(place: Place) -> int:
     from monitor.channels import channels
     from monitor.schedule import keep_looking
     from monitor.stop import Stop
-    from monitor.timing import trigger
+    from monitor.timing import triggers
 
     settings = place.settings()
     channels(settings.smtp, os.environ)  # a missing password is told before the first round
@@ -35,7 +39,9 @@ def watch(place: Place) -> int:
     stop = Stop()
     stop.on_signals()
     _log.info("watching, every %s", settings.schedule.cron or settings.schedule.every or "6h")
-    if not keep_looking(lambda: _look(settings, stop), trigger(settings.schedule), stop):
+    times = triggers(settings.schedule, settings.subscriptions)
+    look, post = partial(_look, settings, stop), partial(_post, settings, stop)
+    if not keep_looking(look, times, stop, post=post):
         _log.warning("stopped in the middle of a round: the next one completes it")
         sys.stdout.flush()
         os._exit(Exit.FINE)  # a thread that waits for the network cannot be ended otherwise
@@ -45,23 +51,52 @@ def watch(place: Place) -> int:
 
 def _look(settings: "Settings", stop: "Stop") -> None:
     from monitor.commands.check import complaints, summary
-    from monitor.lock import locked
     from monitor.round import go_round
+
+    with _said_in_the_log(), _opened(settings, stop) as watched:
+        outcome = go_round(watched, datetime.now(UTC))
+        for line in complaints(outcome, only_new=True):
+            _log.warning("%s", line)
+        _log.info("%s", summary(outcome))
+
+
+def _post(settings: "Settings", stop: "Stop") -> None:
+    """Send between rounds what is owed, where anything is."""
+    from monitor.commands.check import began_and_ended
+    from monitor.round import send_owed
+    from storage.outbox import Outbox
+
+    with _said_in_the_log(), _opened(settings, stop) as watched:
+        now = datetime.now(UTC)
+        if Outbox(watched.history).due(now):
+            posted = send_owed(watched, now)
+            for line in began_and_ended(posted.began, posted.ended):
+                _log.warning("%s", line)
+
+
+@contextmanager
+def _opened(settings: "Settings", stop: "Stop") -> Iterator["Watch"]:
+    from monitor.lock import locked
+    from monitor.wiring import watch
+
+    with (
+        locked(Path(settings.database), datetime.now(UTC)),
+        watch(settings, os.environ, stop) as opened,
+    ):
+        yield opened
+
+
+@contextmanager
+def _said_in_the_log() -> Iterator[None]:
+    """Let no error end the watch that the next round may be spared."""
     from monitor.settings import MonitorError
     from monitor.stop import Stopped
-    from monitor.wiring import watch as opened
     from scraper.article import ScraperError
     from storage.change import StorageError
 
-    now = datetime.now(UTC)
     try:
-        with locked(Path(settings.database), now), opened(settings, os.environ, stop) as watched:
-            outcome = go_round(watched, now)
+        yield
     except Stopped as error:
         _log.info("%s", error)
     except (MonitorError, ScraperError, StorageError) as error:
         _log.error("%s", error)
-    else:
-        for line in complaints(outcome, only_new=True):
-            _log.warning("%s", line)
-        _log.info("%s", summary(outcome))

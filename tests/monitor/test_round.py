@@ -1,6 +1,6 @@
 import pytest
 
-from monitor.round import rehearse
+from monitor.round import rehearse, send_owed
 from monitor.settings import FileChannel
 from monitor.stop import Stopped
 from scraper.article import Article
@@ -352,3 +352,19 @@ def test_the_retried_report_is_the_one_that_was_owed(world, tmp_path):
     world.round()
 
     assert [path.name[:15] for path in (tmp_path / "a").iterdir()] == ["2026-01-01-0001"]
+
+
+def test_what_is_owed_is_sent_between_rounds_without_asking_the_wiki(world, tmp_path):
+    world.channels = (FileChannel(str(tmp_path / "a")),)
+    (tmp_path / "a").write_text("in the way")
+    world.edit(article(CHAD))
+    world.round()
+    (tmp_path / "a").unlink()
+    world.wiki.asked.clear()
+    posted = send_owed(world.watch(), world.now)
+
+    assert (len(posted.ended), len(list((tmp_path / "a").iterdir())), world.wiki.asked) == (
+        1,
+        1,
+        [],
+    )
