@@ -115,6 +115,21 @@ def test_an_article_that_is_gone_for_good_is_one_line_and_so_is_its_return(world
     ]
 
 
+def test_a_redirect_that_lasts_is_one_line(world):
+    edit_and_wait(world, CHAD, PERU)
+    world.edit(article(CUBA), FIJI.title)
+    world.wiki.redirects[MONGOLIA.title] = FIJI.title
+    told = [said(world.round())]
+    world.wait(hours=7)
+    told += [said(world.round()), said(world.round())]
+
+    assert told == [
+        [f"fails: {MONGOLIA.title}"],
+        [f'The article is now a redirect to another page, "{FIJI.title}".'],
+        [],
+    ]
+
+
 def test_an_article_that_is_gone_for_a_moment_is_no_news_of_it(world):
     edit_and_wait(world, CHAD)
     page = world.wiki.pages.pop(MONGOLIA.title)
