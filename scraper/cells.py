@@ -40,7 +40,7 @@ _REFERENCE_NAME = re.compile(r"name\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/>]+
 _URL = re.compile(r"https?://[^\s\[\]{}<>|\"]+")
 _FLAT = re.compile(
     r"<!--.*?(?:-->|\Z)"
-    r"|\{\{(?P<template>[^{}\[\]|]*)(?P<arguments>(?:\|[^{}\[\]]*)?)\}\}"
+    r"|\{\{(?P<template>[^{}\[\]|]*)(?P<arguments>(?:\|[^{}\[\]]*+(?:\[\[[^{}\[\]]*+\]\][^{}\[\]]*+)*+)?)\}\}"
     r"|\[\[(?P<target>[^\[\]{}|\n]*)(?:\|(?P<label>[^\[\]{}\n]*))?\]\](?P<trail>[a-z]*)"
     r"|(?P<cut><br\b[^<>]*>|\n[*#:;]*)"
     r"|'{2,5}|</?[a-zA-Z][^<>]*>"
@@ -148,7 +148,10 @@ def _flat(wikitext: str) -> list[Part] | None:
             parts.append(Part("cut", "\n"))
         elif (name := match["template"]) is not None:
             arguments = match["arguments"]
-            parts += displayed(name, arguments[1:].split("|") if arguments else [])
+            shown = displayed(name, arguments[1:].split("|") if arguments else [])
+            if "[[" in arguments and shown:
+                return None
+            parts += shown
         elif (target := match["target"]) is not None:
             parts += link(target, match["label"], match["trail"])
     return parts

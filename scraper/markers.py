@@ -110,6 +110,9 @@ class Scan:
 
     def _cells(self, start: int, end: int, *, header: bool) -> list[Cell]:
         """Read what follows one ``|`` or ``!``: ``a || b`` on that line, and its continuation."""
+        shown = self.masked[start:end]
+        if "|" not in shown and "=" not in shown and "!!" not in shown:
+            return [Cell(self.text[start:end].strip(), "", header)]
         line_end = self.masked.find("\n", start, end)
         line_end = end if line_end < 0 else line_end
         cells: list[Cell] = []

@@ -17,6 +17,7 @@ from scraper.prose import enumerated, without_lead_in
 from scraper.snapshot import Statement
 from scraper.words.language import words
 
+_LONGEST_END = 400  # characters in which a colon may be followed by references and markup
 _LONGEST_STATUS = 6  # words; what is longer is a remark
 _NO_ORGANISATION = re.compile(r" relations$|^Foreign relations of ")
 _FEWEST = 5
@@ -68,6 +69,8 @@ def enumeration(text: str) -> tuple[Entry, ...]:
 
 
 def _leads_in(text: str) -> bool:
+    if ":" not in text[-_LONGEST_END:]:
+        return False
     shown = plain(text).rstrip()
     return shown.endswith(":") and bool(words().membership["leads_in"][0].search(shown.lower()))
 

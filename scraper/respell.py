@@ -21,6 +21,11 @@ _PIPE_TEMPLATE = re.compile(
 )
 
 
+def respells(text: str) -> bool:
+    """Whether a text whose braces all match may have anything to rewrite."""
+    return "<t" in text or "<T" in text or _PIPE_TEMPLATE.search(text) is not None
+
+
 def as_wikitext(text: str) -> str:
     """Rewrite what stands for table markup: ``{{!}}``, ``{{end}}``, ``<td>``."""
     if "{{" in text:

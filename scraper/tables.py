@@ -12,7 +12,7 @@ from functools import lru_cache
 from scraper.grid import Row, Table
 from scraper.markers import Scan
 from scraper.outline import closes_what_it_opens, mask, mask_flat
-from scraper.respell import as_wikitext
+from scraper.respell import as_wikitext, respells
 
 _EDGE = re.compile(r"\n[ \t:*#;]*(?:\{\|(?!\})|\|\}(?!\}))")
 _ROW = re.compile(r"\n(?=[ \t:*#;]*\|-)")
@@ -107,8 +107,11 @@ def _row(piece: str) -> Row | None:
 
 
 def _read_row(piece: str) -> Row | None:
+    masked = None if respells(piece) else mask_flat(piece)
+    if masked is not None:
+        return Scan(piece, masked).row()
     text = as_wikitext(piece)
-    masked = mask_flat(text) or _mask_alone(text)
+    masked = _mask_alone(text)
     return None if masked is None else Scan(text, masked).row()
 
 
