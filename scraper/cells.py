@@ -99,7 +99,7 @@ def plain(wikitext: str) -> str:
 
 
 def _text(parts: Sequence[Part]) -> str:
-    shown = "".join([part.text for part in parts])
+    shown = parts[0].text if len(parts) == 1 else "".join([part.text for part in parts])
     if "\n" not in shown:
         return " ".join(shown.split())
     return "\n".join(line for each in shown.split("\n") if (line := " ".join(each.split())))

@@ -25,6 +25,9 @@ class Named:
 
 def names(content: Content) -> Iterator[Named]:
     """Name the counterparts of a cell: its flags, else its links, else its text."""
+    if len(content.parts) == 1 and content.parts[0].kind == "flag" and content.text:
+        yield named(content.parts[0])
+        return
     outside = [(part, shown) for part, shown in _outside_brackets(content)]
     flags = [part for part, shown in outside if part.kind == "flag" and shown.strip()]
     if flags:

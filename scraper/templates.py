@@ -5,6 +5,7 @@ Names are those of English Wikipedia's templates, in lower case, spaces for unde
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from html import unescape
 from typing import Literal, NamedTuple
 
@@ -80,6 +81,7 @@ _SECOND_SHOWN = frozenset(
     }
 )  # fmt: skip
 _LINKS = frozenset({"ill", "interlanguage link", "interlanguage link multi", "illm"})
+_LONGEST_NAME = 200  # characters of a template's name: none of these is as long
 _STYLE, _STYLE_OR_TAG = re.compile(r"'{2,5}"), re.compile(r"'{2,5}|<[^<>]*>")
 _NUMBER = re.compile(r"\s*[0-9]{1,2}\s*\Z")
 _CODE = re.compile(r"[A-Z]{2,4}(?:-\d+)?\Z")
@@ -88,6 +90,11 @@ _OF_YEAR = re.compile(r"(?<=[A-Z])-\d+\Z")  # {{flag|USA-48}}, the flag of 48 st
 
 def key_of(name: str) -> str:
     """Make the forms of a template's name alike: "Date_table  sorting" -> "date table sorting"."""
+    return _key_of(name[:_LONGEST_NAME])
+
+
+@lru_cache(maxsize=1024)
+def _key_of(name: str) -> str:
     return " ".join(name.replace("_", " ").split()).lower()
 
 

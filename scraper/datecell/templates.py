@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from scraper.words.dates import load
 
@@ -14,6 +15,7 @@ _DAYS = frozenset(
 _RANGES = frozenset({"daterange", "yearrange"})
 _CIRCA = frozenset({"circa", "c.", "ca.", "ca"})
 _FORMATS = frozenset({"dmy", "mdy", "ymd", "iso", "md", "dm", "my", "ym", "y"})
+_LONGEST_NAME = 200  # characters: no name of a template of these is as long
 _FUNCTION = re.compile(r"#?(?:dateformat|formatdate)\s*:", re.IGNORECASE)
 _DAY_FIRST = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
 _MONTHS = load("en").months
@@ -28,7 +30,7 @@ def read_template(name: str, positional: Sequence[str], named: Mapping[str, str]
     """
     if function := _FUNCTION.match(name.strip()):
         return name.strip()[function.end() :].strip()
-    kind = "".join(name.replace("_", " ").split()).lower()
+    kind = _kind(name[:_LONGEST_NAME])
     given = [part.strip() for part in positional]
     given += [named[key].strip() for key in ("1", "2", "3", "4") if key in named]
     if kind in _DAYS:
@@ -42,6 +44,11 @@ def read_template(name: str, positional: Sequence[str], named: Mapping[str, str]
     if kind == "asof":
         return f"as of {_day(given)}" if any(given) else ""
     return None
+
+
+@lru_cache(maxsize=1024)
+def _kind(name: str) -> str:
+    return "".join(name.replace("_", " ").split()).lower()
 
 
 def _day(given: list[str]) -> str:
