@@ -14,17 +14,6 @@ from scraper.scan import Malformed
 _START = re.compile(rb"<text\b[^>]*>")
 _END = b"</text>"
 _LARGEST_BUFFER = 1 << 20
-# An ampersand is put in last, so that it makes no entity with what follows.
-_ENTITIES = (
-    (b"&lt;", b"<"),
-    (b"&gt;", b">"),
-    (b"&quot;", b'"'),
-    (b"&apos;", b"'"),
-    (b"&amp;", b"&"),
-)
-# Line ends are for a parser to change; the others may not be in XML (1.0, 2.2).
-_CONTROLS = bytes(number for number in range(32) if number not in b"\t\n")
-_NOT_IN_XML = (b"]]>", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 
 
 def read_revision(block: bytes) -> Revision:
@@ -60,31 +49,6 @@ def unescape(raw: bytes) -> str:
     """Turn a text of the XML into what it stands for; raise Malformed."""
     if b"<" in raw:
         raise Malformed("a text has a tag within")
-    return _plainly(raw) if _is_plain(raw) else _by_parser(raw)
-
-
-def _is_plain(raw: bytes) -> bool:
-    """Whether a parser would do no more than put five entities into a text: nearly always."""
-    entities = sum(raw.count(written) for written, _ in _ENTITIES)
-    return (
-        raw.count(b"&") == entities
-        and len(raw.translate(None, _CONTROLS)) == len(raw)
-        and not any(mark in raw for mark in _NOT_IN_XML)
-    )
-
-
-def _plainly(raw: bytes) -> str:
-    """Turn a plain text into what it stands for, many times faster than a parser does."""
-    for written, meant in _ENTITIES:
-        if written in raw:
-            raw = raw.replace(written, meant)
-    try:
-        return raw.decode()
-    except UnicodeDecodeError as error:
-        raise Malformed(f"a text is not UTF-8 (byte {error.start + 1})") from error
-
-
-def _by_parser(raw: bytes) -> str:
     parts: list[str] = []
     parser = expat.ParserCreate("UTF-8")
     parser.buffer_text = True
