@@ -50,7 +50,11 @@ def diff(
     exit_code: bool,
     form: str,
 ) -> int:
-    """Tell how two texts, or one article at two times, differ in facts."""
+    """Tell how two texts, or one article at two times, differ in facts.
+
+    Where much is lost or gained at once, as when a section is blanked, one line says so;
+    in JSON it is an object of its own ("lost" or "gained") with the facts in it.
+    """
     if len(texts) == 2 and before is None and after is None:
         found = _of_files(Path(texts[0]), Path(texts[1]), minor)
     elif len(texts) == 1 and before is not None and after is not None:
