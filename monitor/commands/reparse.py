@@ -38,4 +38,4 @@ def reparse(place: Place, articles: tuple[str, ...], wait: float) -> None:
             progress.show(count, count, len(chosen))
         upkeep.forget_parsers()
         noun = "article" if len(chosen) == 1 else "articles"
-        progress.end(f"{len(chosen) or 'no'} {noun} read again", len(chosen))
+        progress.end(f"{len(chosen) or 'no'} {noun} read again", 0)
