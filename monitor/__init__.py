@@ -5,7 +5,7 @@ In reading order: ``toml_lines``, ``settings`` (the nouns of the file), ``shape`
 (one run at a time), ``stop`` (being asked to end), ``channels`` (where reports go);
 ``look``, ``news``, ``tell``, ``post`` (the steps of a round), ``reread`` (what another
 version of the parser has read), ``round`` (looking once at every watched article),
-``backfill`` (all that was before), ``wiring`` (settings -> all that a round takes),
+``filling`` and ``backfill`` (all that was before), ``wiring`` (settings -> all that a round takes),
 ``replay`` (an export in a wiki's place), ``audited`` (what an audit reads), ``schedule``
 (the daemon), ``commands`` (the command line). Only this folder wires the others together;
 nobody imports it.

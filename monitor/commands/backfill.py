@@ -13,8 +13,9 @@ from monitor.commands.options import Place, place_options
 from monitor.commands.outcome import Exit
 
 if TYPE_CHECKING:
-    from monitor.backfill import Filling, Wiki
+    from monitor.backfill import Wiki
     from monitor.commands.progress import Progress
+    from monitor.filling import Filling
     from monitor.settings import Settings
     from scraper.article import Article
     from storage.history import History
@@ -110,8 +111,8 @@ def _fetch(names: Sequence[str], host: str, settings: "Settings") -> int:
 
 @contextmanager
 def _filling(database: Path) -> Iterator[tuple["Filling", "Progress"]]:
-    from monitor.backfill import Filling
     from monitor.commands.progress import Progress
+    from monitor.filling import Filling
     from monitor.reread import catch_up
     from monitor.stop import Stop
     from scraper.parse import Parser

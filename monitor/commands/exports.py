@@ -7,8 +7,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 if TYPE_CHECKING:
-    from monitor.backfill import Filled, Filling
     from monitor.commands.progress import Progress
+    from monitor.filling import Filled, Filling
 
 _STDIN = "-"
 
@@ -77,7 +77,7 @@ def _fill(
     filling: "Filling",
     progress: "Progress",
 ) -> set[str]:
-    from monitor.backfill import from_export
+    from monitor.filling import from_export
 
     pages: dict[str, Filled] = {}
     added = known = 0

@@ -6,7 +6,8 @@ from io import BytesIO
 
 import pytest
 
-from monitor.backfill import Filling, from_export, from_wiki
+from monitor.backfill import from_wiki
+from monitor.filling import Filling, from_export
 from monitor.stop import Stop, Stopped
 from scraper.article import Article
 from scraper.parse import Parser

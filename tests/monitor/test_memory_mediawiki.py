@@ -7,7 +7,8 @@ from io import BytesIO
 
 import pytest
 
-from monitor.backfill import Filling, from_export, from_wiki
+from monitor.backfill import from_wiki
+from monitor.filling import Filling, from_export
 from monitor.round import go_round
 from monitor.settings_file import load
 from monitor.stop import Stop
