@@ -10,7 +10,7 @@ _ALIKE = str.maketrans(
         "&": " and ",
     }
 )
-_SAINT = re.compile(r"\bst(?:\.\s*|\s+)")
+_SAINT = re.compile(r"\bst(?:\.\s*(?=\S)|\s+)")
 _TURNED = re.compile(r"([^,(]+?)(?:, (.+ of(?: the)?)| \((.+ of(?: the)?)\))")
 _THE = re.compile(r"(?:the\s+)+")
 

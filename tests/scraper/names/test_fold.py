@@ -21,6 +21,7 @@ from scraper.names.fold import fold, turned, unknown
         pytest.param(" Costa\u00a0 Rica\n", "costa rica", id="white space is one space"),
         pytest.param("Costa_Rica", "costa rica", id="an underscore is a space"),
         pytest.param("Kosovo[a]", "kosovo[a]", id="a footnote mark stays"),
+        pytest.param("St.", "st.", id="a saint has a name"),
         pytest.param("", "", id="nothing stays nothing"),
     ],
 )
