@@ -3,6 +3,8 @@
 import fcntl
 import json
 import os
+import shlex
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +23,7 @@ class LockUnusable(MonitorError):
 
 
 _LOOK_AGAIN = 0.1
+_LONGEST_COMMAND = 200
 
 
 @contextmanager
@@ -30,7 +33,8 @@ def locked(database: Path, now: datetime, wait: float = 0) -> Iterator[None]:
     Another's end is waited for, ``wait`` seconds at most.
 
     The kernel drops the lock when its holder ends, however it ends: the file that
-    stays behind (``DATABASE.lock``) is no obstacle.
+    stays behind (``DATABASE.lock``) is no obstacle, and neither is another process that
+    has the number of the one that it names.
     """
     descriptor = _opened(_path(database))
     try:
@@ -71,7 +75,7 @@ def _take(descriptor: int, database: Path, wait: float) -> None:
 
 def _opened(path: Path) -> int:
     try:
-        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except FileNotFoundError as error:
         raise SettingsError(
             f'no folder "{path.parent}" for the database: make it, or name another with --db'
@@ -88,9 +92,16 @@ def _sign(descriptor: int, now: datetime) -> None:
         "pid": os.getpid(),
         "host": os.uname().nodename,
         "since": f"{now:%Y-%m-%d %H:%M:%S} UTC",
+        "command": _command(),
     }
     os.ftruncate(descriptor, 0)
     os.pwrite(descriptor, json.dumps(holder).encode(), 0)
+
+
+def _command() -> str:
+    """Give how this process was called, without the folders of the program's file."""
+    program, *arguments = sys.argv
+    return shlex.join([Path(program).name, *arguments])[:_LONGEST_COMMAND]
 
 
 def _who(descriptor: int, database: Path) -> str:
@@ -101,7 +112,8 @@ def _who(descriptor: int, database: Path) -> str:
 def _signature(descriptor: int) -> str:
     try:
         signed = json.loads(os.pread(descriptor, 4096, 0))
-        return f"process {signed['pid']} on {signed['host']} since {signed['since']}"
+        who = f"process {signed['pid']} on {signed['host']} since {signed['since']}"
+        return f"{who} ({signed['command']})"
     except (ValueError, KeyError, TypeError):  # it has the lock and has not signed yet
         return "a process that began just now"
 

@@ -40,13 +40,23 @@ def test_a_second_run_is_told_who_holds_the_lock(holder, tmp_path):
     assert str(raised.value) == (
         f'another run is at work on "{tmp_path / "x.db"}": '
         f"process {holder.pid} on {os.uname().nodename} "
-        "since 2026-01-31 11:00:00 UTC: wait for its end, or stop it"
+        f"since 2026-01-31 11:00:00 UTC (-c {tmp_path / 'x.db'}): wait for its end, or stop it"
     )
 
 
 def test_the_lock_of_a_dead_process_is_no_obstacle(holder, tmp_path):
     holder.kill()
     holder.wait()
+
+    with locked(tmp_path / "x.db", NOW):
+        pass
+
+
+def test_the_lock_of_a_dead_process_whose_number_another_has_is_no_obstacle(holder, tmp_path):
+    holder.kill()
+    holder.wait()
+    path = tmp_path / "x.db.lock"
+    path.write_text(path.read_text().replace(str(holder.pid), str(os.getpid())))
 
     with locked(tmp_path / "x.db", NOW):
         pass
