@@ -1,12 +1,13 @@
 """When do we look, and with what settings?
 
 In reading order: ``toml_lines``, ``settings`` (the nouns of the file), ``shape``,
-``timing``, ``sense``, ``settings_file`` (the file read, every mistake told), ``lock``
-(one run at a time), ``stop`` (being asked to end), ``channels`` (where reports go);
+``cron``, ``timing``, ``sense``, ``settings_file`` (the file read, every mistake told),
+``lock`` (one run at a time), ``stop`` (being asked to end), ``channels`` (where reports go);
 ``look``, ``news``, ``tell``, ``post`` (the steps of a round), ``reread`` (what another
 version of the parser has read), ``round`` (looking once at every watched article),
-``filling`` and ``backfill`` (all that was before), ``wiring`` (settings -> all that a round takes),
-``replay`` (an export in a wiki's place), ``audited`` (what an audit reads), ``schedule``
-(the daemon), ``commands`` (the command line). Only this folder wires the others together;
+``filling`` and ``backfill`` (all that was before), ``wiring`` (settings -> all that a round
+takes), ``replay`` (an export in a wiki's place), ``audited`` (what an audit reads);
+``clock``, ``agenda``, ``schedule``, ``daemon`` (rounds at their times, until the end),
+``logs``; ``commands`` (the command line). Only this folder wires the others together;
 nobody imports it.
 """

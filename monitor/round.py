@@ -19,8 +19,8 @@ each delivery: killed anywhere, the next round completes it. What fails with one
 harms no other, and is told once as it begins and once as it ends.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor.channels import Channels
@@ -29,7 +29,7 @@ from monitor.post import post
 from monitor.reread import catch_up
 from monitor.settings import Subscription
 from monitor.stop import Stop
-from monitor.tell import News, Telling, note_failures, tell
+from monitor.tell import News, Telling, is_its_turn, note_failures, tell
 from reports.report import Failure, Recovery, Report
 from scraper.article import Article
 from scraper.parse import Parser
@@ -96,9 +96,9 @@ class Posted:
     ended: tuple[Recovery, ...] = ()
 
 
-def go_round(watch: Watch, now: datetime) -> Outcome:
-    """Look, tell, deliver."""
-    looked = _look(watch, now)
+def go_round(watch: Watch, now: datetime, due: Collection[Article] | None = None) -> Outcome:
+    """Look at what is ``due``, tell, deliver; all is due for None, and when a digest is."""
+    looked = _look(_narrowed(watch, now, due), now)
     news = _tell(looked, watch, now)
     posted = send_owed(watch, now)
     if watch.keep is not None:
@@ -121,6 +121,21 @@ def rehearse(watch: Watch, now: datetime) -> Outcome:
             raise _Undo
     except _Undo:
         return outcome
+
+
+def _narrowed(watch: Watch, now: datetime, due: Collection[Article] | None) -> Watch:
+    """Leave out what is not due. A digest tells the difference in everything it is about."""
+    if due is None or any(is_its_turn(one, watch.history, now) for one in _digests(watch)):
+        return watch
+    titles = {
+        wiki: tuple(title for title in listed if Article(wiki, title) in due)
+        for wiki, listed in watch.titles.items()
+    }
+    return replace(watch, titles={wiki: listed for wiki, listed in titles.items() if listed})
+
+
+def _digests(watch: Watch) -> list[Subscription]:
+    return [one for one in watch.subscriptions if one.digest]
 
 
 class _Undo(Exception):

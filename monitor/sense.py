@@ -6,8 +6,17 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from monitor.settings import EmailChannel, PushChannel, Settings, SettingsError, Smtp, Subscription
+from monitor.settings import (
+    EmailChannel,
+    PushChannel,
+    Schedule,
+    Settings,
+    SettingsError,
+    Smtp,
+    Subscription,
+)
 from monitor.shape import Mistake
+from monitor.toml_lines import Key
 from scraper.manners import contact_problem, is_wikimedia
 
 CONTACT_HINT = 'give an e-mail address, a URL or a user page, such as "you@example.org"'
@@ -85,15 +94,28 @@ def _folded(title: str) -> str:
 
 def _schedule(settings: Settings) -> Iterator[Mistake]:
     schedule = settings.schedule
-    if schedule.every and schedule.cron:
-        yield Mistake(("schedule", "cron"), "is given beside every: drop one of them")
-    elif schedule.every or schedule.cron:
+    yield from _times(schedule.every, schedule.cron, ("schedule",))
+    for place, group in enumerate(settings.articles):
+        yield from _times(group.every, group.cron, ("articles", place))
+    if schedule.jitter:
+        from monitor.timing import jitter
+
+        try:
+            jitter(schedule)
+        except SettingsError as error:
+            yield Mistake(("schedule", "jitter"), str(error))
+
+
+def _times(every: str, cron: str, key: Key) -> Iterator[Mistake]:
+    if every and cron:
+        yield Mistake((*key, "cron"), "is given beside every: drop one of them")
+    elif every or cron:
         from monitor.timing import trigger  # APScheduler is for those alone who set one
 
         try:
-            trigger(schedule)
+            trigger(Schedule(every=every, cron=cron))
         except SettingsError as error:
-            yield Mistake(("schedule", "cron" if schedule.cron else "every"), str(error))
+            yield Mistake((*key, "cron" if cron else "every"), str(error))
 
 
 def _subscriptions(settings: Settings) -> Iterator[Mistake]:

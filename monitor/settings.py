@@ -46,10 +46,15 @@ class WikiSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ArticleGroup(Struct, frozen=True, forbid_unknown_fields=True):
-    """Articles of one wiki that are watched alike."""
+    """Articles of one wiki that are watched alike.
+
+    ``watch`` looks at them at their own interval or cron expression, else on the schedule.
+    """
 
     titles: tuple[_Text, ...]
     wiki: _Text = "en.wikipedia.org"
+    every: str = ""
+    cron: str = ""
 
 
 class Memory(Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,10 +67,14 @@ class Memory(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Schedule(Struct, frozen=True, forbid_unknown_fields=True):
-    """When ``watch`` looks: at an interval ("6h"), or by a cron expression in local time."""
+    """When ``watch`` looks: at an interval ("6h"), or by a cron expression in local time.
+
+    A round begins up to ``jitter`` ("5m") later, at random.
+    """
 
     every: str = ""
     cron: str = ""
+    jitter: str = ""
 
 
 class FileChannel(Struct, frozen=True, forbid_unknown_fields=True, tag_field="to", tag="file"):
@@ -190,6 +199,11 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     def contact_for(self, wiki: str) -> str:
         """Give the address that the wiki's operators can write to, "" for none."""
         return self.wiki(wiki).contact or self.contact
+
+    def schedule_of(self, group: ArticleGroup) -> Schedule:
+        """Give when ``watch`` looks at the articles of a group."""
+        own = Schedule(every=group.every, cron=group.cron)
+        return own if group.every or group.cron else self.schedule
 
     def wiki(self, wiki: str) -> WikiSettings:
         """Give the settings of one wiki, which need not be listed."""

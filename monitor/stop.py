@@ -26,6 +26,11 @@ class Stop:
         """Wish for the end."""
         self._asked.set()
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether the end is wished for."""
+        return self._asked.is_set()
+
     def wait(self) -> None:
         """Wait until the end is wished for."""
         self._asked.wait()

@@ -70,7 +70,7 @@ def tell(
         reports = [
             _report(subscription, [one for one, _ in known], to, now)
             for subscription in to.subscriptions
-            if _is_its_turn(subscription, to.history, now)
+            if is_its_turn(subscription, to.history, now)
         ]
     return News(
         reports=tuple(report for report in reports if report.is_news),
@@ -125,7 +125,7 @@ def _new_blind(article: Article, history: History, now: datetime) -> tuple[Probl
     return Failures(history).blind(article, history.snapshot_problems(article), now)
 
 
-def _is_its_turn(subscription: Subscription, history: History, now: datetime) -> bool:
+def is_its_turn(subscription: Subscription, history: History, now: datetime) -> bool:
     """Tell whether a digest is due; what is no digest always is, as is what was never told."""
     last = Notices(history).last_turn(subscription.name)
     if not subscription.digest or last is None:

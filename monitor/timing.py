@@ -1,7 +1,6 @@
 """What the words of the schedule mean: "6h", "15 */6 * * *"."""
 
 import re
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -9,7 +8,8 @@ from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from monitor.settings import Schedule, SettingsError, Subscription
+from monitor.cron import cron_trigger
+from monitor.settings import Schedule, SettingsError
 
 EVERY = "6h"
 SHORTEST = timedelta(minutes=1)
@@ -29,15 +29,24 @@ def interval(text: str) -> timedelta:
     return timedelta(**{_UNITS[match[2]]: float(match[1])})
 
 
-def trigger(schedule: Schedule) -> BaseTrigger:
-    """Make the times of the rounds; SettingsError where the schedule cannot be read."""
-    return _cron(schedule.cron) if schedule.cron else _interval(schedule.every or EVERY)
+def trigger(schedule: Schedule, start: datetime | None = None) -> BaseTrigger:
+    """Make the times of a schedule; SettingsError where it cannot be read.
+
+    Intervals are counted from ``start``, or from now: those of one start come together.
+    """
+    return _cron(schedule.cron) if schedule.cron else _interval(schedule.every or EVERY, start)
 
 
-def triggers(schedule: Schedule, subscriptions: Iterable[Subscription]) -> list[BaseTrigger]:
-    """Make the times of the rounds, those at which a digest is due included."""
-    digests = {(one.digest, one.timezone) for one in subscriptions if one.digest}
-    return [trigger(schedule), *(_at(*digest) for digest in sorted(digests))]
+def digest_trigger(digest: str, timezone: str) -> BaseTrigger:
+    """Make the times at which a digest is due; SettingsError where it cannot be read."""
+    day, hour, minute = _parts(digest)
+    weekday = "*" if day == "daily" else day[:3]
+    return CronTrigger(day_of_week=weekday, hour=hour, minute=minute, timezone=zone(timezone))
+
+
+def jitter(schedule: Schedule) -> timedelta:
+    """Give by how much a round may be late, so that not all programs come at once."""
+    return interval(schedule.jitter) if schedule.jitter else timedelta()
 
 
 def turn(digest: str, timezone: str, now: datetime) -> datetime:
@@ -66,12 +75,6 @@ def _parts(digest: str) -> tuple[str, int, int]:
     return day, int(match[1]), int(match[2])
 
 
-def _at(digest: str, timezone: str) -> BaseTrigger:
-    day, hour, minute = _parts(digest)
-    weekday = "*" if day == "daily" else day[:3]
-    return CronTrigger(day_of_week=weekday, hour=hour, minute=minute, timezone=zone(timezone))
-
-
 def zone(name: str) -> tzinfo | None:
     """Give a time zone by name, None for the machine's; SettingsError where there is none."""
     if not name:
@@ -84,16 +87,17 @@ def zone(name: str) -> tzinfo | None:
         ) from error
 
 
-def _interval(text: str) -> BaseTrigger:
+def _interval(text: str, start: datetime | None) -> BaseTrigger:
     length = interval(text)
     if length < SHORTEST:
         raise SettingsError(f'"{text}" is too often for the wiki: give "1m" or more')
-    return IntervalTrigger(seconds=int(length.total_seconds()))
+    first = None if start is None else start + length
+    return IntervalTrigger(seconds=int(length.total_seconds()), start_date=first)
 
 
 def _cron(text: str) -> BaseTrigger:
     try:
-        return CronTrigger.from_crontab(text)
+        return cron_trigger(text)
     except ValueError as error:
         raise SettingsError(
             f'"{text}" is no cron expression ({error}): '

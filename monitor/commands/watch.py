@@ -2,11 +2,12 @@
 
 import logging
 import os
+import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,31 +18,43 @@ from monitor.commands.outcome import Exit
 
 if TYPE_CHECKING:
     from monitor.round import Watch
+    from monitor.schedule import Plan
     from monitor.settings import Settings
     from monitor.stop import Stop
+    from scraper.article import Article
 
 _log = logging.getLogger("diplowatch")
 
 
 @click.command()
+@click.option(
+    "--log",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to write what happens to standard error.",
+)
 @place_options
-def watch(place: Place) -> int:
-    """Look at once, and then on the schedule of the settings, until SIGTERM or Ctrl-C."""
-    from monitor.channels import channels
-    from monitor.schedule import keep_looking
-    from monitor.stop import Stop
-    from monitor.timing import triggers
+def watch(place: Place, form: str) -> int:
+    """Look at once, and then on the schedule of the settings, until SIGTERM or Ctrl-C.
 
-    settings = place.settings()
-    channels(settings.smtp, os.environ)  # a missing password is told before the first round
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", level=logging.INFO)
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
-    stop = Stop()
+    SIGHUP lets it read the settings again, and look at once.
+    """
+    from monitor import logs
+    from monitor.agenda import Agenda, Reread
+    from monitor.daemon import Work, keep_looking
+    from monitor.schedule import plan
+    from monitor.stop import Stop
+
+    agenda, stop = Agenda(), Stop()
+    signal.signal(signal.SIGHUP, lambda *_: agenda.put(Reread()))
     stop.on_signals()
-    _log.info("watching, every %s", settings.schedule.cron or settings.schedule.every or "6h")
-    times = triggers(settings.schedule, settings.subscriptions)
-    look, post = partial(_look, settings, stop), partial(_post, settings, stop)
-    if not keep_looking(look, times, stop, post=post):
+    rounds = _Rounds(place, _checked(place), stop)
+    logs.start("json" if form == "json" else "text", os.environ)
+    _log.info("watching %s", told(rounds.settings))
+    work = Work(rounds.look, rounds.post, rounds.reread)
+    if not keep_looking(plan(rounds.settings, datetime.now(UTC)), work, agenda, stop):
         _log.warning("stopped in the middle of a round: the next one completes it")
         sys.stdout.flush()
         os._exit(Exit.FINE)  # a thread that waits for the network cannot be ended otherwise
@@ -49,46 +62,91 @@ def watch(place: Place) -> int:
     return Exit.FINE
 
 
-def _look(settings: "Settings", stop: "Stop") -> None:
-    from monitor.commands.check import complaints, summary
-    from monitor.round import go_round
+def told(settings: "Settings") -> str:
+    """Say how many articles are watched, and how often: "3 articles, every 6h"."""
+    counts: dict[str, int] = {}
+    for group in settings.articles:
+        schedule = settings.schedule_of(group)
+        times = f'by "{schedule.cron}"' if schedule.cron else f"every {schedule.every or '6h'}"
+        counts[times] = counts.get(times, 0) + len(group.titles)
+    return "; ".join(
+        f"{count} article{'' if count == 1 else 's'} {times}" for times, count in counts.items()
+    )
 
-    with _said_in_the_log(), _opened(settings, stop) as watched:
-        outcome = go_round(watched, datetime.now(UTC))
-        for line in complaints(outcome, only_new=True):
-            _log.warning("%s", line)
-        _log.info("%s", summary(outcome))
+
+def _checked(place: Place) -> "Settings":
+    """Read the settings; a missing password is told now, not when the first report is sent."""
+    from monitor.channels import channels
+
+    settings = place.settings()
+    channels(settings.smtp, os.environ)
+    return settings
 
 
-def _post(settings: "Settings", stop: "Stop") -> None:
-    """Send between rounds what is owed, where anything is."""
-    from monitor.commands.check import began_and_ended
-    from monitor.round import send_owed
-    from storage.outbox import Outbox
+@dataclass
+class _Rounds:
+    """What the daemon does, by the settings as they were last read."""
 
-    with _said_in_the_log(), _opened(settings, stop) as watched:
-        now = datetime.now(UTC)
-        if Outbox(watched.history).due(now):
-            posted = send_owed(watched, now)
-            for line in began_and_ended(posted.began, posted.ended):
+    place: Place
+    settings: "Settings"
+    stop: "Stop"
+
+    def look(self, articles: "Collection[Article]") -> None:
+        """Go a round; raises LockHeld."""
+        from monitor.commands.check import complaints, summary
+        from monitor.round import go_round
+
+        with _said_in_the_log(), self._opened() as watched:
+            outcome = go_round(watched, datetime.now(UTC), articles)
+            for line in complaints(outcome, only_new=True):
                 _log.warning("%s", line)
+            _log.info("%s", summary(outcome))
 
+    def post(self) -> None:
+        """Send between rounds what is owed, where anything is and nobody else is at work."""
+        from monitor.commands.check import began_and_ended
+        from monitor.lock import LockHeld
+        from monitor.round import send_owed
+        from storage.outbox import Outbox
 
-@contextmanager
-def _opened(settings: "Settings", stop: "Stop") -> Iterator["Watch"]:
-    from monitor.lock import locked
-    from monitor.wiring import watch
+        with suppress(LockHeld), _said_in_the_log(), self._opened() as watched:
+            now = datetime.now(UTC)
+            if Outbox(watched.history).due(now):
+                posted = send_owed(watched, now)
+                for line in began_and_ended(posted.began, posted.ended):
+                    _log.warning("%s", line)
 
-    with (
-        locked(Path(settings.database), datetime.now(UTC)),
-        watch(settings, os.environ, stop) as opened,
-    ):
-        yield opened
+    def reread(self) -> "Plan | None":
+        """Read the settings again, or keep those that are in force and say why."""
+        from monitor.schedule import plan
+        from monitor.settings import SettingsError
+
+        try:
+            self.settings = _checked(self.place)
+        except SettingsError as error:
+            for line in str(error).splitlines():
+                _log.error("%s", line)
+            _log.error("the settings cannot be read: those from before stay in force")
+            return None
+        _log.info("the settings were read again: watching %s", told(self.settings))
+        return plan(self.settings, datetime.now(UTC))
+
+    @contextmanager
+    def _opened(self) -> "Iterator[Watch]":
+        from monitor.lock import locked
+        from monitor.wiring import watch
+
+        with (
+            locked(Path(self.settings.database), datetime.now(UTC)),
+            watch(self.settings, os.environ, self.stop) as opened,
+        ):
+            yield opened
 
 
 @contextmanager
 def _said_in_the_log() -> Iterator[None]:
     """Let no error end the watch that the next round may be spared."""
+    from monitor.lock import LockHeld
     from monitor.settings import MonitorError
     from monitor.stop import Stopped
     from scraper.article import ScraperError
@@ -96,6 +154,8 @@ def _said_in_the_log() -> Iterator[None]:
 
     try:
         yield
+    except LockHeld:
+        raise
     except Stopped as error:
         _log.info("%s", error)
     except (MonitorError, ScraperError, StorageError) as error:

@@ -1,6 +1,6 @@
 import pytest
 
-from monitor.round import rehearse, send_owed
+from monitor.round import go_round, rehearse, send_owed
 from monitor.settings import FileChannel
 from monitor.stop import Stopped
 from scraper.article import Article
@@ -368,3 +368,34 @@ def test_what_is_owed_is_sent_between_rounds_without_asking_the_wiki(world, tmp_
         1,
         [],
     )
+
+
+@pytest.fixture
+def both(world):
+    """Watch Mongolia and Fiji, of which Peru is new."""
+    world.titles = (MONGOLIA.title, FIJI.title)
+    for title in world.titles:
+        world.edit(article(CHAD), title)
+    world.round()
+    for title in world.titles:
+        world.edit(article(CHAD, PERU), title)
+    world.wait(hours=25)
+    return world
+
+
+def test_what_is_not_due_is_not_asked_for_and_keeps_its_news(both):
+    both.wiki.asked.clear()
+    due = go_round(both.watch(), both.now, [FIJI])
+
+    assert ([news.article for report in due.reports for news in report.news], both.wiki.asked) == (
+        [FIJI],
+        ["heads of 1", f"revisions of {FIJI.title}"],
+    )
+    assert both.told() == ["established: Peru"]
+
+
+def test_a_digest_that_is_due_tells_of_everything_however_little_else_is(both):
+    both.asks = {"digest": "daily 07:00", "timezone": "UTC"}
+    due = go_round(both.watch(), both.now, [FIJI])
+
+    assert said(due) == ["established: Peru", "established: Peru"]

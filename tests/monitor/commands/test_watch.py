@@ -1,3 +1,4 @@
+import json
 import signal
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from monitor.lock import locked
 from tests.loopback_faults import stall
 from tests.monitor.world import article
 
-TITLE = "Foreign relations of Mongolia"
+TITLE, FIJI = "Foreign relations of Mongolia", "Foreign relations of Fiji"
 
 
 @pytest.fixture
@@ -20,9 +21,10 @@ def watch(settle, loopback_wiki, tmp_path):
     loopback_wiki.edit(TITLE, article("Chad 5 May 2011"))
     started = []
 
-    def watch():
+    def watch(*options):
+        config = ["--config", tmp_path / "diplowatch.toml"]
         process = subprocess.Popen(
-            [sys.executable, "-m", "monitor", "watch", "--config", tmp_path / "diplowatch.toml"],
+            [sys.executable, "-m", "monitor", "watch", *config, *options],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -69,12 +71,56 @@ def test_a_round_that_waits_for_the_network_does_not_hold_up_the_end(watch, loop
     assert (process.returncode, "the next one completes it" in err) == (0, True)
 
 
+def test_settings_are_read_again_when_the_process_is_told_to(
+    watch, settle, loopback_wiki, tmp_path
+):
+    loopback_wiki.edit(FIJI, article("Chad 5 May 2011"))
+    process = watch()
+    read_until(process.stderr, "Looked at 1 article")
+    (tmp_path / "diplowatch.toml").write_text("nonsense = 1")
+    process.send_signal(signal.SIGHUP)
+    said = [read_until(process.stderr, words) for words in ("articles is missing", "stay in force")]
+    settle(TITLE, FIJI)
+    process.send_signal(signal.SIGHUP)
+    followed = read_until(process.stderr, "the settings were read again")
+    looked = read_until(process.stderr, "Looked at")
+    process.terminate()
+    process.communicate(timeout=10)
+
+    assert (process.returncode, len(said), followed.partition("watching ")[2], looked[-38:]) == (
+        0,
+        2,
+        "2 articles every 6h\n",
+        "Looked at 2 articles: no changes told.\n"[-38:],
+    )
+
+
+def test_the_daemon_waits_for_another_run_and_goes_on_after_it(watch, tmp_path):
+    with locked(tmp_path / "diplowatch.db", datetime(2026, 1, 1, tzinfo=UTC)):
+        process = watch()
+        waits = read_until(process.stderr, "another run is at work")
+    process.send_signal(signal.SIGHUP)  # which looks at once
+    read_until(process.stderr, "Looked at 1 article")
+
+    assert waits.endswith("the round waits for that\n")
+
+
+def test_the_log_is_json_where_that_is_asked_for(watch):
+    process = watch("--log", "json")
+    told = [json.loads(read_until(process.stderr, "")) for _ in range(2)]
+
+    assert [(line["level"], line["message"]) for line in told] == [
+        ("info", "watching 1 article every 6h"),
+        ("info", "Looked at 1 article: no changes told."),
+    ]
+
+
 def test_two_runs_at_once_are_one_too_many(diplowatch, settle, loopback_wiki, tmp_path):
     settle(TITLE)
     loopback_wiki.edit(TITLE, article("Chad 5 May 2011"))
 
     with locked(tmp_path / "diplowatch.db", datetime(2026, 1, 1, tzinfo=UTC)):
-        ended = diplowatch("check")
+        ended = diplowatch("check", "--wait", "0")
 
     assert (ended.status, ended.err.partition(": process")[0], loopback_wiki.asked) == (
         4,
