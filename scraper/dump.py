@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from scraper.article import Article, Revision
-from scraper.exported import read_revision, unescape
+from scraper.exported import Unescaping, read_revision, unescape
 from scraper.scan import Malformed, Scanner
 from scraper.title import normal
 from scraper.unpack import DAMAGE, DumpError, Source, open_dump, unpack
@@ -120,6 +120,7 @@ class _Dump:
 
     def _revisions(self, number: int) -> Iterator[Revision]:
         """Give the revisions of the page of that number, which is the one being read."""
+        unescaping = Unescaping()
         with self._placed():
             while (tag := self._current(number).tag()) != b"</page>":
                 if tag is None:
@@ -128,7 +129,7 @@ class _Dump:
                     block = self._scanner.take(b"</revision>", _LONGEST_REVISION)
                     if block is None:
                         raise Malformed(_CUT)
-                    revision = read_revision(block)
+                    revision = read_revision(block, unescaping)
                     self._revision = revision.id
                     yield revision
             self._in_page = False

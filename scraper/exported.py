@@ -4,19 +4,44 @@ https://www.mediawiki.org/xml/export-0.11.xsd and its forerunners.
 """
 
 import re
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from xml.etree import ElementTree
 from xml.parsers import expat
 
 from scraper.article import Revision
+from scraper.kept import kept
 from scraper.scan import Malformed
 
 _START = re.compile(rb"<text\b[^>]*>")
 _END = b"</text>"
 _LARGEST_BUFFER = 1 << 20
+_PIECE = re.compile(rb"^(?==)", re.MULTILINE)
 
 
-def read_revision(block: bytes) -> Revision:
+class Unescaping:
+    """Unescapes texts of which each is mostly the one before it, as a page's revisions are.
+
+    A text is cut before its lines that begin with "=", and a piece that stood in the text
+    before is not unescaped again.
+    """
+
+    def __init__(self) -> None:
+        self._raw: list[bytes] = []
+        self._shown: list[str] = []
+
+    def __call__(self, raw: bytes) -> str:
+        """Turn a text of the XML into what it stands for; raise Malformed."""
+        first, last = kept(raw, self._raw)
+        end = len(self._raw) - last
+        start, stop = _length(self._raw[:first]), len(raw) - _length(self._raw[end:])
+        between = _PIECE.split(raw[start:stop])
+        self._shown = [*self._shown[:first], *map(unescape, between), *self._shown[end:]]
+        self._raw = [*self._raw[:first], *between, *self._raw[end:]]
+        return "".join(self._shown)
+
+
+def read_revision(block: bytes, unescaped: Callable[[bytes], str]) -> Revision:
     """Read what stands between ``<revision>`` and its end tag; raise Malformed.
 
     A withheld user, comment or text is None; a dump tells no temporary account from
@@ -38,7 +63,7 @@ def read_revision(block: bytes) -> Revision:
         saved_at=_moment(saved_at),
         user=user,
         comment=None if _deleted(element.find("comment")) else element.findtext("comment", ""),
-        text=_text(element.find("text"), raw),
+        text=_text(element.find("text"), raw, unescaped),
         sha1=_sha1(element),
         minor=element.find("minor") is not None,
         standing=standing,
@@ -63,6 +88,10 @@ def unescape(raw: bytes) -> str:
     return "".join(parts)
 
 
+def _length(pieces: Sequence[bytes]) -> int:
+    return sum(map(len, pieces))
+
+
 def _cut_text(block: bytes) -> tuple[bytes, bytes]:
     """Take the main slot's text, the first, out of a revision's bytes, leaving its tags."""
     start = _START.search(block)
@@ -74,7 +103,9 @@ def _cut_text(block: bytes) -> tuple[bytes, bytes]:
     return block[start.end() : end], block[: start.end()] + block[end:]
 
 
-def _text(element: ElementTree.Element | None, raw: bytes) -> str | None:
+def _text(
+    element: ElementTree.Element | None, raw: bytes, unescaped: Callable[[bytes], str]
+) -> str | None:
     if element is None:
         raise Malformed("a revision has no text element")
     if _deleted(element):
@@ -82,7 +113,7 @@ def _text(element: ElementTree.Element | None, raw: bytes) -> str | None:
     # Stubs leave out every text, and give its size and place all the same.
     if not raw and element.get("bytes", "0") != "0":
         raise Malformed("it is a stub without texts: take the export or dump with full texts")
-    return unescape(raw)
+    return unescaped(raw)
 
 
 def _contributor(element: ElementTree.Element | None) -> tuple[str | None, str]:

@@ -36,9 +36,28 @@ _TABLE_EDGE = re.compile(r"^[ \t:*#;]*(?:\{\|(?!\})|\|\}(?!\}))", re.MULTILINE)
 
 def split(text: str) -> tuple[Section, ...]:
     """Cut a page's wikitext into its sections; put together they are the page again."""
+    return sections_of(closed_pieces(text) or _enclosed_pieces(text))
+
+
+def closed_pieces(text: str) -> list[str] | None:
+    """Cut at all that look like headings; None where a piece does not close what it opens."""
+    pieces = _cut(text, _heading_starts(text))
+    return pieces if all(map(_closes_itself, pieces)) else None
+
+
+def sections_of(pieces: list[str]) -> tuple[Section, ...]:
+    """Name the pieces of a page by their first lines; the first is the lead."""
+    titles = [(0, ""), *(_title(piece[: _line_end(piece, 0)]) for piece in pieces[1:])]
+    return tuple(
+        Section(level, heading, piece)
+        for (level, heading), piece in zip(titles, pieces, strict=True)
+    )
+
+
+def _enclosed_pieces(text: str) -> list[str]:
+    """Cut at the headings that nothing encloses."""
     starts = _heading_starts(text)
-    pieces = _cut(text, starts)
-    if starts and not all(map(_closes_itself, pieces)):
+    if starts:
         masked = mask(text, links=False)
         inside = _table_spans(masked)
         starts = [
@@ -46,12 +65,7 @@ def split(text: str) -> tuple[Section, ...]:
             for start in starts
             if masked.startswith("=", start) and not _within(start, inside)
         ]
-        pieces = _cut(text, starts)
-    titles = [(0, ""), *(_title(piece[: _line_end(piece, 0)]) for piece in pieces[1:])]
-    return tuple(
-        Section(level, heading, piece)
-        for (level, heading), piece in zip(titles, pieces, strict=True)
-    )
+    return _cut(text, starts)
 
 
 def mask(text: str, *, links: bool = True) -> str:

@@ -16,8 +16,8 @@ from scraper.cells import plain
 from scraper.claims import hold, numbering
 from scraper.context import Context, read_context
 from scraper.names.tables import digest
-from scraper.outline import split
 from scraper.reading import Reading, read
+from scraper.resplit import Splitter
 from scraper.snapshot import Claim, Fact, Problem, Section, Snapshot, Statement, gather
 
 _GRAMMAR = "1"
@@ -36,13 +36,14 @@ class Parser:
     """Reads revisions, and remembers by content what sections say."""
 
     def __init__(self) -> None:
+        self._splitter = Splitter()
         self._readings: dict[tuple[str, Context], Reading] = {}
         self._remembered = 0  # characters of sections
         self._assembled: dict[tuple[tuple[int, ...], tuple[Statement, ...]], _Assembly] = {}
 
     def parse(self, title: str, text: str) -> Snapshot:
         """Read a page's wikitext."""
-        sections = split(text)
+        sections = self._splitter.split(text)
         contexts = tuple(_contexts(sections))
         readings = [
             self._reading(section.text, context)
@@ -141,4 +142,4 @@ def _problems(sections: Iterable[Section], readings: Iterable[Reading]) -> Itera
     for section, reading in zip(sections, readings, strict=True):
         for trouble in reading.troubles:
             yield Problem(plain(section.heading), line + trouble.line, trouble.grade, trouble.what)
-        line += section.text.count("\n")
+        line += reading.lines

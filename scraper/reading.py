@@ -21,6 +21,8 @@ class Reading:
     memberships: tuple[Statement, ...]
     troubles: tuple[Trouble, ...]
     stated: tuple[Stated, ...]
+    lines: int
+    """Ends of lines in its text."""
 
 
 def read(text: str, context: Context) -> Reading:
@@ -58,7 +60,9 @@ def read(text: str, context: Context) -> Reading:
         for statement in joined
         if statement.identity.startswith("?")
     )
-    return Reading(tuple(listings), tuple(joined), tuple(troubles), stated_numbers)
+    return Reading(
+        tuple(listings), tuple(joined), tuple(troubles), stated_numbers, text.count("\n")
+    )
 
 
 def _blind_spots(table: Table, listing: Listing) -> Iterator[Trouble]:
