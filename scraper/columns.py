@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scraper.cells import plain
-from scraper.grid import Cell, Row
+from scraper.grid import Placed, Row
 from scraper.words.language import words
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -33,11 +33,15 @@ class Columns:
     shifts: tuple[int, ...] = (0,)
 
 
-def find_columns(rows: Sequence[tuple[Row, dict[int, Cell]]]) -> Columns | None:
+def find_columns(rows: Sequence[tuple[Row, Placed]]) -> Columns | None:
     """Find the header row that names counterparts or organisations; None where there is none."""
     above: dict[int, list[str]] = {}
     for index, (row, cells) in enumerate(rows[:_FIRST_ROWS]):
-        headers = {column: plain(cell.text).replace("\n", " ") for column, cell in cells.items()}
+        headers = {
+            column: plain(cell.text).replace("\n", " ")
+            for column, cell in enumerate(cells)
+            if cell is not None
+        }
         for column, header in headers.items():
             above.setdefault(column, []).append(header)
         if len(row.cells) < 2:
@@ -51,8 +55,9 @@ def find_columns(rows: Sequence[tuple[Row, dict[int, Cell]]]) -> Columns | None:
             roles["counterpart"] = _last_of(cells, roles["counterpart"])
         following = index + 1
         if following < len(rows) and _continues(rows[following][0], row):
-            for column, cell in rows[following][1].items():
-                above.setdefault(column, []).append(plain(cell.text))
+            for column, cell in enumerate(rows[following][1]):
+                if cell is not None:
+                    above.setdefault(column, []).append(plain(cell.text))
             roles, following = _roles(above), following + 1
         return _columns(following, roles, above)
     return None
@@ -83,9 +88,9 @@ def _roles(headers: dict[int, list[str]]) -> dict[str, int]:
     return {meaning: column for meaning, (_, column) in best.items()}
 
 
-def _last_of(cells: dict[int, Cell], column: int) -> int:
+def _last_of(cells: Placed, column: int) -> int:
     """Give the last column under a header that spans several: a flag's, and the name's."""
-    while column + 1 in cells and cells[column + 1] is cells[column]:
+    while column + 1 < len(cells) and cells[column + 1] is cells[column]:
         column += 1
     return column
 

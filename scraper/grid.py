@@ -19,10 +19,20 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One row as written: its own cells, and the line (from 0) on which it begins."""
+    """One row as written: its own cells, and the line (from 0) on which it begins.
+
+    By ``source`` one that stands alone is known again: its wikitext, in which a number in the
+    first cell is written 0, and stands in ``number``.
+    """
 
     cells: tuple[Cell, ...]
     line: int
+    source: str = ""
+    number: str = ""
+
+
+Placed = tuple[Cell | None, ...]
+"""A row's cells by column, those that reach into it included; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,12 @@ class Table:
     closed: bool
 
 
-def grid(table: Table) -> Iterator[tuple[Row, dict[int, Cell]]]:
+def cell_at(cells: Placed, column: int | None) -> Cell | None:
+    """Give the cell in a column; None where there is none."""
+    return cells[column] if column is not None and column < len(cells) else None
+
+
+def grid(table: Table) -> Iterator[tuple[Row, Placed]]:
     """Give each row with its cells by column (from 0), spanned cells included.
 
     A cell that spans rows is the same object in each of them, so that a span of any
@@ -43,8 +58,8 @@ def grid(table: Table) -> Iterator[tuple[Row, dict[int, Cell]]]:
     """
     carried: dict[int, tuple[Cell, int]] = {}
     for row in table.rows:
-        if not carried and not [at for at in row.cells if at.rowspan > 1 or at.colspan > 1]:
-            yield row, dict(enumerate(row.cells[:MOST_COLUMNS]))
+        if not carried and not _reaches(row):
+            yield row, row.cells[:MOST_COLUMNS]
             continue
         placed = {column: cell for column, (cell, _) in carried.items()}
         column = 0
@@ -62,4 +77,11 @@ def grid(table: Table) -> Iterator[tuple[Row, dict[int, Cell]]]:
         carried = {at: (cell, left - 1) for at, (cell, left) in carried.items() if left > 1}
         for at, cell in begun:
             carried.setdefault(at, (cell, cell.rowspan - 1))
-        yield row, placed
+        yield row, tuple(map(placed.get, range(max(placed, default=-1) + 1)))
+
+
+def _reaches(row: Row) -> bool:
+    """Whether a cell of a row reaches further than its own place."""
+    if row.source and "span" not in row.source and "SPAN" not in row.source:
+        return False
+    return any(cell.rowspan > 1 or cell.colspan > 1 for cell in row.cells)

@@ -6,7 +6,7 @@ from scraper.cells import read
 from scraper.columns import Columns
 from scraper.counterpart import names
 from scraper.dates import read_dates
-from scraper.grid import Cell, Row
+from scraper.grid import Placed, Row, cell_at
 from scraper.names import counterparts
 
 _FEWEST, _MOST = 3, 40  # rows that are looked at
@@ -14,7 +14,7 @@ _NEARLY_ALL = 0.7
 _ACROSS = 6  # columns that are looked at
 
 
-def infer_columns(rows: Sequence[tuple[Row, dict[int, Cell]]]) -> Columns | None:
+def infer_columns(rows: Sequence[tuple[Row, Placed]]) -> Columns | None:
     """Find a column of states and one of dates; None where there are headers, or no states."""
     own = [(row, cells) for row, cells in rows[: _MOST + 1] if len(row.cells) > 1 or not row.cells]
     if len(own) < _FEWEST or all(cell.header for cell in own[0][0].cells):
@@ -37,7 +37,7 @@ def _is_date(wikitext: str) -> bool:
 
 
 def _column(
-    rows: Sequence[tuple[Row, dict[int, Cell]]], fits: Callable[[str], bool], without: int | None
+    rows: Sequence[tuple[Row, Placed]], fits: Callable[[str], bool], without: int | None
 ) -> int | None:
     counts = {
         column: sum(fits(_text(cells, column)) for _, cells in rows)
@@ -48,5 +48,6 @@ def _column(
     return best if counts[best] >= _NEARLY_ALL * len(rows) else None
 
 
-def _text(cells: dict[int, Cell], column: int) -> str:
-    return cells[column].text if column in cells else ""
+def _text(cells: Placed, column: int) -> str:
+    cell = cell_at(cells, column)
+    return cell.text if cell else ""

@@ -9,7 +9,7 @@ from scraper.columns import Columns, find_columns
 from scraper.context import Context
 from scraper.dates import read_dates
 from scraper.enumeration import Chunk, Entry, chunks, entries
-from scraper.grid import Cell, Table, grid
+from scraper.grid import Placed, Table, cell_at, grid
 from scraper.lists import Block
 from scraper.names import counterparts, organisations
 from scraper.names.fold import unknown
@@ -81,8 +81,8 @@ def is_about_subject(heading: str) -> bool:
     return any(pattern.search(lowered) for pattern in words().membership["sections"])
 
 
-def _read_row(section: str, cells: dict[int, Cell], columns: Columns) -> Iterator[Statement]:
-    if (cell := cells.get(columns.name)) is None or cell.colspan > 1:
+def _read_row(section: str, cells: Placed, columns: Columns) -> Iterator[Statement]:
+    if (cell := cell_at(cells, columns.name)) is None or cell.colspan > 1:
         return
     content = read(cell.text)
     joined = _text(cells, columns.joined)
@@ -107,8 +107,8 @@ def _read_row(section: str, cells: dict[int, Cell], columns: Columns) -> Iterato
             )
 
 
-def _text(cells: dict[int, Cell], column: int | None) -> str:
-    cell = cells.get(column) if column is not None else None
+def _text(cells: Placed, column: int | None) -> str:
+    cell = cell_at(cells, column)
     return plain(cell.text) if cell else ""
 
 

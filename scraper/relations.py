@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from scraper.cells import plain, read
@@ -10,7 +10,7 @@ from scraper.columns import Columns, find_columns
 from scraper.context import Context
 from scraper.counterpart import Named, names, qualified
 from scraper.dates import read_dates
-from scraper.grid import MOST_COLUMNS, Cell, Table, grid
+from scraper.grid import Cell, Placed, Row, Table, cell_at, grid
 from scraper.headerless import infer_columns, names_a_state
 from scraper.listing import Listing, Trouble
 from scraper.snapshot import Statement
@@ -19,21 +19,9 @@ from scraper.words.language import words
 
 _MONTHS = load("en").months
 _LONGEST_NAME = 12  # words
-_A_NUMBER = (Cell("1"), Cell("1", header=True))
 _LONGEST_NOTE = 600
 _LONGEST_REMEMBERED = 4_000  # characters of a row, so that the memo has a bound in bytes
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Setting:
-    """What the rows of a table have in common; compared by identity, which makes a cheap key."""
-
-    section: str
-    status: str
-    columns: Columns
-
-
-_setting = lru_cache(maxsize=256)(_Setting)
+_MOST_REMEMBERED = 2_048  # rows under one setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +31,21 @@ class _Reading:
     rows: int = 0
     statements: tuple[Statement, ...] = ()
     doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Setting:
+    """What the rows of a table have in common, and what was read of rows under it."""
+
+    section: str
+    status: str
+    columns: Columns
+    known: dict[tuple[str, str], _Reading] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=64)
+def _setting(section: str, status: str, columns: Columns) -> _Setting:
+    return _Setting(section, status, columns)
 
 
 def read_table(table: Table, context: Context) -> Listing | None:
@@ -59,7 +62,7 @@ def read_table(table: Table, context: Context) -> Listing | None:
     numbers: list[int] = []
     count = 0
     for row, cells in rows[columns.first :]:
-        reading = _reading(row.cells, cells, setting)
+        reading = _reading(row, cells, setting)
         count += reading.rows
         statements += reading.statements
         if reading.doubts:
@@ -93,22 +96,19 @@ def _lists_relations(columns: Columns, context: Context) -> bool:
     return context.relations and (columns.notes is not None or bool(context.status))
 
 
-def _reading(own: tuple[Cell, ...], cells: dict[int, Cell], setting: _Setting) -> _Reading:
-    """Read a row; one that nothing spans is known by its own cells, whatever its number."""
-    spanned = len(cells) != len(own) or len(own) >= MOST_COLUMNS
-    if spanned or sum([len(cell.text) for cell in own]) > _LONGEST_REMEMBERED:
-        return _read(own, cells, setting)
-    if setting.columns.number == 0 and own[0].text.isdecimal():
-        own = (_A_NUMBER[own[0].header], *own[1:])
-    return _remembered(own, setting)
+def _reading(row: Row, cells: Placed, setting: _Setting) -> _Reading:
+    """Read a row; one into which nothing reaches is known by its source, whatever its number."""
+    if not row.source or cells is not row.cells or len(row.source) > _LONGEST_REMEMBERED:
+        return _read(row.cells, cells, setting)
+    key = row.source, "" if setting.columns.number == 0 else row.number
+    if (known := setting.known.get(key)) is None:
+        if len(setting.known) >= _MOST_REMEMBERED:
+            setting.known.clear()
+        known = setting.known[key] = _read(row.cells, cells, setting)
+    return known
 
 
-@lru_cache(maxsize=16384)
-def _remembered(own: tuple[Cell, ...], setting: _Setting) -> _Reading:
-    return _read(own, dict(enumerate(own)), setting)
-
-
-def _read(own: tuple[Cell, ...], cells: dict[int, Cell], setting: _Setting) -> _Reading:
+def _read(own: tuple[Cell, ...], cells: Placed, setting: _Setting) -> _Reading:
     columns = setting.columns
     if _is_heading(own, cells, columns):
         return _Reading()
@@ -126,7 +126,7 @@ def _read(own: tuple[Cell, ...], cells: dict[int, Cell], setting: _Setting) -> _
     return _Reading(rows, tuple(statements), tuple(doubts))
 
 
-def _is_heading(own: tuple[Cell, ...], cells: dict[int, Cell], columns: Columns) -> bool:
+def _is_heading(own: tuple[Cell, ...], cells: Placed, columns: Columns) -> bool:
     """Whether a row heads others: the headers again, or a region's name across the table."""
     if len(own) == 1 and (own[0].colspan > 1 or own[0].header):
         return True
@@ -138,15 +138,15 @@ def _is_heading(own: tuple[Cell, ...], cells: dict[int, Cell], columns: Columns)
     return all(cell.header for cell in own) or words().column_is("date", plain(date)) > 0
 
 
-def _numbers(cells: dict[int, Cell], columns: Columns) -> Iterator[int]:
+def _numbers(cells: Placed, columns: Columns) -> Iterator[int]:
     for shift in columns.shifts:
         number = _wikitext(cells, columns.number, shift).strip(" .")
         if number.isdecimal() and len(number) < 5:
             yield int(number)
 
 
-def _wikitext(cells: dict[int, Cell], column: int | None, shift: int = 0) -> str:
-    if column is None or (cell := cells.get(column + shift)) is None:
+def _wikitext(cells: Placed, column: int | None, shift: int = 0) -> str:
+    if column is None or (cell := cell_at(cells, column + shift)) is None:
         return ""
     if cell.text or "sort-value" not in cell.attributes:
         return cell.text

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scraper.grid import Row, Table
+from scraper.grid import Cell, Row, Table
 from scraper.markers import Scan
 from scraper.outline import closes_what_it_opens, mask, mask_flat
 from scraper.respell import as_wikitext, respells
@@ -65,14 +65,14 @@ def _by_rows(text: str) -> Layout | None:
     if opened is None:
         return None
     first = before.count("\n")
-    rows = [Row(row.cells, row.line + first) for row in opened.rows]
+    rows = [row._replace(line=row.line + first) for row in opened.rows]
     line = first + head.count("\n") + 1
     for piece in pieces:
         row = _row(piece)
         if row is None:
             return None
         if row.cells:
-            rows.append(Row(row.cells, line + row.line))
+            rows.append(Row(row.cells, line + row.line, row.source, row.number))
         line += piece.count("\n") + 1
     table = Table(tuple(rows), opened.caption, first, closed=True)
     return Layout((table,), before + "\n" * text.count("\n", start, end) + after)
@@ -103,16 +103,18 @@ def _row(piece: str) -> Row | None:
     row = _remembered(f"{number[1]}0{piece[number.end() :]}")
     if row is None or row.cells[0].text != "0":
         return _remembered(piece)
-    return Row((row.cells[0]._replace(text=number[2]), *row.cells[1:]), row.line)
+    first, *others = row.cells
+    return Row((Cell(number[2], *first[1:]), *others), row.line, row.source, number[2])
 
 
 def _read_row(piece: str) -> Row | None:
-    masked = None if respells(piece) else mask_flat(piece)
-    if masked is not None:
-        return Scan(piece, masked).row()
-    text = as_wikitext(piece)
-    masked = _mask_alone(text)
-    return None if masked is None else Scan(text, masked).row()
+    if not respells(piece) and (masked := mask_flat(piece)) is not None:
+        row = Scan(piece, masked).row()
+    else:
+        text = as_wikitext(piece)
+        masked = _mask_alone(text)
+        row = None if masked is None else Scan(text, masked).row()
+    return row and row._replace(source=piece)
 
 
 _remembered = lru_cache(maxsize=8192)(_read_row)

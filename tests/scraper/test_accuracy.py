@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from scraper.cells import plain
-from scraper.grid import Table, grid
+from scraper.grid import Table, cell_at, grid
 from scraper.parse import Parser
 from scraper.snapshot import Kind, Snapshot, Statement
 from scraper.tables import lay_out
@@ -134,11 +134,15 @@ def _rows(table: Table) -> int:
     """Count the rows below the header that name something in the column of countries."""
     rows = list(grid(table))
     for index, (row, cells) in enumerate(rows[:4]):
-        headers = {column: plain(cell.text).lower() for column, cell in cells.items()}
+        headers = {
+            column: plain(cell.text).lower()
+            for column, cell in enumerate(cells)
+            if cell is not None
+        }
         country = next((at for at, header in headers.items() if COUNTRY.search(header)), None)
         if country is not None and any(map(DATE.search, headers.values())) and len(row.cells) > 1:
             return sum(
-                len(below.cells) > 1 and country in named and bool(named[country].text)
+                len(below.cells) > 1 and bool((cell := cell_at(named, country)) and cell.text)
                 for below, named in rows[index + 1 :]
                 if not any(cell.header for cell in below.cells[1:])
             )

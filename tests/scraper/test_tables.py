@@ -36,7 +36,9 @@ def test_every_cell_of_a_grid_is_one_that_is_written(text: str):
     for table in lay_out(text).tables:
         written = {id(cell) for row in table.rows for cell in row.cells}
 
-        assert all(id(cell) in written for _, placed in grid(table) for cell in placed.values())
+        assert all(
+            id(cell) in written for _, placed in grid(table) for cell in filter(None, placed)
+        )
 
 
 @pytest.mark.parametrize(
@@ -80,7 +82,7 @@ def test_the_rest_keeps_its_lines():
     ],
 )
 def test_grid(text: str, placed: list[list[str]]):
-    found = [[row[column].text for column in sorted(row)] for _, row in grid(only_table(text))]
+    found = [[cell.text for cell in row if cell] for _, row in grid(only_table(text))]
 
     assert found == placed
 
