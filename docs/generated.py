@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from monitor.commands import program
+from monitor.settings_file import template
 from storage.history import History
 from tests.reliability.table import table
 
@@ -33,6 +34,11 @@ def overview() -> None:
         name = context.command_path.removeprefix("diplowatch ")
         print(f"| `{name}` | {context.command.get_short_help_str(limit=120)} |")
     print()
+
+
+def settings() -> None:
+    """Print the settings file that ``diplowatch init`` writes, in which every setting stands."""
+    print("\n```toml\n" + template("you@example.org") + "```\n")
 
 
 def report() -> None:

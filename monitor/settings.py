@@ -1,9 +1,11 @@
-"""The nouns of the settings file (TOML), as they stand there."""
+"""The nouns of the settings file (TOML), as they stand there, each with its explanation."""
 
 from datetime import timedelta
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
+
+from monitor.said import Says
 
 Format = Literal["text", "markdown", "html", "json"]
 Security = Literal["starttls", "tls", "none"]
@@ -21,6 +23,8 @@ _Seconds = Annotated[float, Meta(gt=0, le=600)]
 _Tries = Annotated[int, Meta(ge=1, le=20)]
 _KeptDays = Annotated[int, Meta(ge=90, le=36_600)]
 _Text = Annotated[str, Meta(min_length=1)]
+_Entries = Annotated[int, Meta(ge=1, le=1000)]
+_FormatSaid = Annotated[Format, Says("text, markdown, html or json.")]
 
 
 class MonitorError(Exception):
@@ -32,124 +36,196 @@ class SettingsError(MonitorError):
 
 
 class WikiSettings(Struct, frozen=True, forbid_unknown_fields=True):
-    """How one wiki is reached.
+    """A wiki that is reached in an unusual way."""
 
-    ``api`` is the URL of its api.php ("" is the usual place); a wiki that is busy or out
-    of reach is asked ``tries`` times in a round. ``flagged`` tells that it has the
-    extension FlaggedRevs: what its reviewers have found in order is told at once.
-    """
-
-    api: str = ""
-    contact: str = ""
-    tries: _Tries = 5
-    flagged: bool = False
+    api: Annotated[
+        str,
+        Says(
+            'The URL of its api.php, else "https://HOST/w/api.php".',
+            "https://wiki.example.org/api.php",
+        ),
+    ] = ""
+    contact: Annotated[
+        str, Says("Another contact than the general one, for its operators.", "you@example.org")
+    ] = ""
+    tries: Annotated[
+        _Tries, Says("How often it is asked in a round while it is busy or out of reach.")
+    ] = 5
+    flagged: Annotated[
+        bool,
+        Says(
+            "It has the extension FlaggedRevs: what its reviewers have found in order is told "
+            "at once."
+        ),
+    ] = False
 
 
 class ArticleGroup(Struct, frozen=True, forbid_unknown_fields=True):
-    """Articles of one wiki that are watched alike.
+    """What is watched. Repeat this for another wiki, or for other times."""
 
-    ``watch`` looks at them at their own interval or cron expression, else on the schedule.
-    """
-
-    titles: tuple[_Text, ...]
-    wiki: _Text = "en.wikipedia.org"
-    every: str = ""
-    cron: str = ""
+    titles: Annotated[
+        tuple[_Text, ...],
+        Says("", example=("Foreign relations of Mongolia",), used=True),
+    ]
+    wiki: Annotated[_Text, Says("The host of the wiki.", used=True)] = "en.wikipedia.org"
+    every: Annotated[
+        str, Says('When "diplowatch watch" looks at these, else as [schedule] says.', "1h")
+    ] = ""
+    cron: Annotated[str, Says("Instead of every.", "0 7 * * mon-fri")] = ""
 
 
 class Memory(Struct, frozen=True, forbid_unknown_fields=True):
-    """What is remembered: all, or no texts older than some days.
+    """What is remembered: everything, unless old texts are dropped.
 
-    What the articles said in them stays, and so does the newest text of each.
+    What they said of relations and memberships stays in any case, and so does the newest
+    text of each article. A text costs a few hundred bytes.
     """
 
-    keep_texts_days: _KeptDays | None = None
+    keep_texts_days: Annotated[
+        _KeptDays | None, Says("Drop texts older than so many days, 90 or more.", 730)
+    ] = None
 
 
 class Schedule(Struct, frozen=True, forbid_unknown_fields=True):
-    """When ``watch`` looks: at an interval ("6h"), or by a cron expression in local time.
+    """When "diplowatch watch" looks. "diplowatch check" looks once, whenever it is run."""
 
-    A round begins up to ``jitter`` ("5m") later, at random.
-    """
-
-    every: str = ""
-    cron: str = ""
-    jitter: str = ""
-
-
-class FileChannel(Struct, frozen=True, forbid_unknown_fields=True, tag_field="to", tag="file"):
-    """One file a report, in a folder."""
-
-    folder: _Text
-    format: Format = "text"
+    every: Annotated[
+        str,
+        Says(
+            'At an interval in s, m, h, d or w; it is "6h" unless cron is given.', "6h", used=True
+        ),
+    ] = ""
+    cron: Annotated[str, Says("By a cron expression instead, in local time.", "15 */6 * * *")] = ""
+    jitter: Annotated[
+        str,
+        Says(
+            "At random up to so much later, so that not all programs come at the full hour.", "5m"
+        ),
+    ] = ""
 
 
 class StdoutChannel(Struct, frozen=True, forbid_unknown_fields=True, tag_field="to", tag="stdout"):
     """Standard output, which cron mails to its owner."""
 
-    format: Format = "text"
+    format: Annotated[Format, Says("text, markdown, html or json.", used=True)] = "text"
+
+
+class FileChannel(Struct, frozen=True, forbid_unknown_fields=True, tag_field="to", tag="file"):
+    """One file a report, in a folder."""
+
+    folder: Annotated[_Text, Says("It is made if it is missing.", "reports", used=True)]
+    format: Annotated[Format, Says("text, markdown, html or json.", "html", used=True)] = "text"
 
 
 class EmailChannel(Struct, frozen=True, forbid_unknown_fields=True, tag_field="to", tag="email"):
-    """A mail of text and HTML to each recipient."""
+    """A mail of text and HTML to each recipient; it needs [smtp]."""
 
-    recipients: tuple[_Text, ...]
+    recipients: Annotated[tuple[_Text, ...], Says("Who gets it.", ("you@example.org",))]
 
 
 class AppendChannel(Struct, frozen=True, forbid_unknown_fields=True, tag_field="to", tag="append"):
-    """The end of one file; as JSON it gets a line for each report."""
+    """One file that grows by each report: as JSON, by a line."""
 
-    file: _Text
-    format: Format = "text"
+    file: Annotated[_Text, Says("It is made if it is missing.", "reports.jsonl")]
+    format: _FormatSaid = "text"
 
 
 class AtomChannel(Struct, frozen=True, forbid_unknown_fields=True, tag_field="to", tag="atom"):
-    """A feed file with the newest reports; ``url`` is the address at which it is published."""
+    """An Atom feed of the newest reports."""
 
-    file: _Text
-    title: _Text = "diplowatch"
-    url: str = ""
-    entries: Annotated[int, Meta(ge=1, le=1000)] = 50
+    file: Annotated[_Text, Says("It is made if it is missing.", "feed.xml")]
+    title: Annotated[_Text, Says("What readers call it.")] = "diplowatch"
+    url: Annotated[
+        str, Says("The address at which others find it.", "https://www.example.org/feed.xml")
+    ] = ""
+    entries: Annotated[_Entries, Says("How many reports it has at most.")] = 50
 
 
 class PushChannel(Struct, frozen=True, forbid_unknown_fields=True, tag_field="to", tag="push"):
-    """Chat, push services and webhooks by Apprise; its addresses are secrets, one a line.
+    """Chat, push services and webhooks by Apprise (install "diplowatch[push]").
 
-    They stand in the environment variable ``url_env`` or in the file ``url_file``.
+    The addresses are secrets: one a line, in an environment variable or in a file.
     """
 
-    url_env: str = ""
-    url_file: str = ""
-    format: Format = "text"
+    url_env: Annotated[str, Says("The environment variable.", "DIPLOWATCH_PUSH")] = ""
+    url_file: Annotated[str, Says("Or the file.", "push-addresses")] = ""
+    format: _FormatSaid = "text"
 
 
-Channel = FileChannel | StdoutChannel | EmailChannel | AppendChannel | AtomChannel | PushChannel
+Channel = StdoutChannel | FileChannel | EmailChannel | AppendChannel | AtomChannel | PushChannel
 
 
 class Subscription(Struct, frozen=True, forbid_unknown_fields=True):
-    """Who hears of changes, of which, and once they have stood for how long.
+    """Who hears of changes, of which, and when. Repeat this for other readers.
 
-    ``articles`` (titles or subjects), ``kinds``, ``names`` (of counterparts and
-    organisations, or their identities), ``changes`` and ``grades`` narrow what is told;
-    an empty one lets everything pass. With a ``digest`` ("daily 07:00", "monday 07:00",
-    in ``timezone``, else the machine's) the difference since the last one is told. With
-    ``failures`` also what could not be fetched, read or delivered: as it begins, when
-    it has lasted for ``alarm_hours``, and as it ends.
+    Its reports go to any number of channels, which follow.
     """
 
-    name: _Text
-    channels: tuple[Channel, ...]
-    settle_hours: _Hours = 6
-    hold_hours: _Hours = 24
-    articles: tuple[_Text, ...] = ()
-    kinds: tuple[Kind, ...] = ()
-    names: tuple[_Text, ...] = ()
-    changes: tuple[What, ...] = ()
-    grades: tuple[Grade, ...] = ()
-    digest: str = ""
-    timezone: str = ""
-    failures: bool = False
-    alarm_hours: _Hours = 24
+    name: Annotated[
+        _Text, Says("A name of your own; another name is a new reader.", "everyone", used=True)
+    ]
+    channels: Annotated[tuple[Channel, ...], Says("")]
+    settle_hours: Annotated[
+        _Hours,
+        Says(
+            "A change is told once the article has said so for so long; what was undone before "
+            "is never told. 0 tells at once.",
+            used=True,
+        ),
+    ] = 6
+    hold_hours: Annotated[
+        _Hours, Says("A loss of much of an article is held for so long, and told as one line.")
+    ] = 24
+    articles: Annotated[
+        tuple[_Text, ...],
+        Says("Of these articles alone, by title or subject; an empty list is all.", ("Mongolia",)),
+    ] = ()
+    kinds: Annotated[
+        tuple[Kind, ...], Says("Of these kinds alone.", ("relation", "membership"))
+    ] = ()
+    names: Annotated[
+        tuple[_Text, ...],
+        Says(
+            "Of these counterparts and organisations alone, by name or identity.",
+            ("Fiji", "World Trade Organization"),
+        ),
+    ] = ()
+    changes: Annotated[
+        tuple[What, ...],
+        Says(
+            "Of these changes alone: established, withdrawn, severed, suspended, resumed, "
+            "refined, coarsened, redated, joined, left, status.",
+            ("established", "severed", "joined", "left"),
+        ),
+    ] = ()
+    grades: Annotated[
+        tuple[Grade, ...],
+        Says(
+            "Of changes alone that cite a new reference, that an account made, on which the "
+            "other side's article agrees.",
+            ("referenced", "registered", "agreed"),
+        ),
+    ] = ()
+    digest: Annotated[
+        str,
+        Says(
+            'Instead of at once, the difference since the last one: "daily 07:00", "friday 18:00".',
+            "daily 07:00",
+        ),
+    ] = ""
+    timezone: Annotated[
+        str, Says("The time zone of the digest, else the machine's.", "Europe/Vienna")
+    ] = ""
+    failures: Annotated[
+        bool,
+        Says(
+            "Tell also what could not be fetched, read or delivered, as it begins and as it "
+            "ends, which readers need not know.",
+        ),
+    ] = False
+    alarm_hours: Annotated[
+        _Hours, Says("And once more, when there has been no success for so long.")
+    ] = 24
 
     @property
     def settle_time(self) -> timedelta:
@@ -168,33 +244,48 @@ class Subscription(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Smtp(Struct, frozen=True, forbid_unknown_fields=True):
-    """The mail server, and the sender's address.
+    """The mail server, for channels to = "email".
 
-    The password stands in the environment variable ``password_env`` or in the file
-    ``password_file``, never here; ``timeout`` is in seconds.
+    The password is never written here: it is read from an environment variable or a file.
     """
 
-    host: _Text
-    sender: _Text = field(name="from")
-    port: _Port = 587
-    security: Security = "starttls"
-    user: str = ""
-    password_env: str = ""
-    password_file: str = ""
-    timeout: _Seconds = 30
+    host: Annotated[_Text, Says("", "mail.example.org")]
+    sender: Annotated[_Text, Says("The sender's address.", "diplowatch@example.org")] = field(
+        name="from"
+    )
+    port: Annotated[_Port, Says("Its port; 465 is usual for tls.")] = 587
+    security: Annotated[Security, Says("starttls, tls or none.")] = "starttls"
+    user: Annotated[str, Says("Who signs in, where it asks for that.", "diplowatch")] = ""
+    password_env: Annotated[
+        str, Says("The environment variable with the password.", "DIPLOWATCH_SMTP_PASSWORD")
+    ] = ""
+    password_file: Annotated[str, Says("Or the file with it.", "smtp-password")] = ""
+    timeout: Annotated[_Seconds, Says("Seconds for every step of a conversation.")] = 30
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """All of the settings file; paths in it are relative to its folder."""
 
-    articles: tuple[ArticleGroup, ...]
-    contact: str = ""
-    database: _Text = "diplowatch.db"
-    history: Memory = Memory()
-    schedule: Schedule = Schedule()
-    subscriptions: tuple[Subscription, ...] = (Subscription("everyone", (StdoutChannel(),)),)
-    wikis: dict[str, WikiSettings] = {}
-    smtp: Smtp | None = None
+    articles: Annotated[tuple[ArticleGroup, ...], Says("")]
+    contact: Annotated[
+        str,
+        Says(
+            "Whom the operators of the wiki can write to when this program is a burden to them: "
+            "an e-mail address, a web page or a user page. Wikimedia's wikis refuse programs "
+            "without one.",
+            used=True,
+        ),
+    ] = ""
+    database: Annotated[
+        _Text, Says("All that is remembered: every version, every fact, every report.", used=True)
+    ] = "diplowatch.db"
+    history: Annotated[Memory, Says("")] = Memory()
+    schedule: Annotated[Schedule, Says("")] = Schedule()
+    subscriptions: Annotated[tuple[Subscription, ...], Says("")] = (
+        Subscription("everyone", (StdoutChannel(),)),
+    )
+    wikis: Annotated[dict[str, WikiSettings], Says("", example="wiki.example.org")] = {}
+    smtp: Annotated[Smtp | None, Says("")] = None
 
     def contact_for(self, wiki: str) -> str:
         """Give the address that the wiki's operators can write to, "" for none."""

@@ -1,15 +1,14 @@
 """Find the settings file, read it, or write a first one."""
 
-import json
 import os
 import tomllib
 from collections.abc import Mapping
-from importlib.resources import files
 from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
 
+from monitor.sample import sample
 from monitor.sense import CONTACT_HINT, mistakes_of_sense
 from monitor.settings import (
     AppendChannel,
@@ -25,7 +24,6 @@ from monitor.toml_lines import Key, key_lines, line_of
 from scraper.manners import contact_problem
 
 NAME = "diplowatch.toml"
-_PLACEHOLDER = '"CONTACT"'
 
 
 def find(given: Path | None, environ: Mapping[str, str]) -> Path:
@@ -67,8 +65,7 @@ def template(contact: str) -> str:
     """Write the commented settings for "Foreign relations of Mongolia" on en.wikipedia.org."""
     if why := contact_problem(contact):
         raise SettingsError(f'--contact "{contact}" is no contact, {why}: {CONTACT_HINT}')
-    text = files("monitor").joinpath("template.toml").read_text(encoding="utf-8")
-    return text.replace(_PLACEHOLDER, json.dumps(contact))
+    return sample(contact)
 
 
 def _user_folder(environ: Mapping[str, str]) -> Path:

@@ -5,11 +5,11 @@ import typing
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count, islice
-from types import UnionType
 from typing import Literal
 
 import msgspec
 
+from monitor.fields import bare, structs_in, within
 from monitor.toml_lines import Key
 
 _WORDS = {
@@ -64,14 +64,14 @@ class Shape:
 
 def read_shape(value: object, wanted: object, key: Key = ()) -> Shape:
     """Keep what fits the wanted type, leave out what does not, and list why."""
-    wanted = _without_none(wanted)
-    if _struct_choices(wanted):
-        return _read_table(value, _struct_choices(wanted), key)
-    origin, inner = typing.get_origin(wanted), typing.get_args(wanted)
-    if origin is tuple and isinstance(value, list):
-        return _read_array(value, inner[0], key)
-    if origin is dict and isinstance(value, dict):
-        shapes = {name: read_shape(one, inner[1], (*key, name)) for name, one in value.items()}
+    wanted = bare(wanted)
+    if structs := structs_in(wanted):
+        return _read_table(value, structs, key)
+    container, inner = within(wanted)
+    if container is tuple and isinstance(value, list):
+        return _read_array(value, inner, key)
+    if container is dict and isinstance(value, dict):
+        shapes = {name: read_shape(one, inner, (*key, name)) for name, one in value.items()}
         return _gathered(_kept(shapes), shapes.values())
     return _read_leaf(value, wanted, key)
 
@@ -154,27 +154,6 @@ def _own_words(message: str) -> str:
 
 def _unknown(name: str, known: Iterable[str], key: Key) -> Mistake:
     return Mistake((*key, name), f"is no setting: {nearest(name, known)}")
-
-
-def _without_none(wanted: object) -> object:
-    if typing.get_origin(wanted) in (UnionType, typing.Union):
-        kept = tuple(choice for choice in typing.get_args(wanted) if choice is not type(None))
-        return typing.Union[kept]  # noqa: UP007  # built from values, which the | operator cannot be
-    return wanted
-
-
-def _struct_choices(wanted: object) -> dict[str, type[msgspec.Struct]]:
-    choices = (
-        typing.get_args(wanted)
-        if typing.get_origin(wanted) in (UnionType, typing.Union)
-        else (wanted,)
-    )
-    structs = [
-        choice
-        for choice in choices
-        if isinstance(choice, type) and issubclass(choice, msgspec.Struct)
-    ]
-    return {str(struct.__struct_config__.tag or ""): struct for struct in structs}
 
 
 def _kept(shapes: dict[str, Shape]) -> dict[str, object]:

@@ -55,7 +55,7 @@ def test_the_template_is_what_the_settings_are_without_it(write, tmp_path):
 def test_every_setting_that_the_template_comments_out_is_one(write):
     lines = template("you@example.org").splitlines()
     text = "\n".join(
-        line.removeprefix("# ") if re.match(r"# (\[|[a-z_]+ = )", line) else line
+        line.removeprefix("# ") if re.match(r"# (\[\[?\w|[a-z_]+ = )", line) else line
         for line in lines
         if not line.startswith(("# cron", "# password_file"))  # others stand in their place
     )
