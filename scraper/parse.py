@@ -20,7 +20,7 @@ from scraper.reading import Reading, read
 from scraper.resplit import Splitter
 from scraper.snapshot import Claim, Fact, Problem, Section, Snapshot, Statement, gather
 
-_GRAMMAR = "1"
+_GRAMMAR = "2"
 """Counted up when the same text may be read differently."""
 _MOST_REMEMBERED = 16 << 20  # characters of sections
 _MOST_ASSEMBLED = 256

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+_BULLETS = " \n*#:;"
 _LONGEST = 400  # characters of a heading, header or qualifier that are looked at
 
 
@@ -18,6 +19,7 @@ class Words:
     status: dict[str, tuple[re.Pattern[str], ...]]
     relation_status_words: dict[str, tuple[re.Pattern[str], ...]]
     sentence: dict[str, tuple[re.Pattern[str], ...]]
+    note_status: dict[str, tuple[re.Pattern[str], ...]]
     note: dict[str, tuple[re.Pattern[str], ...]]
     membership: dict[str, tuple[re.Pattern[str], ...]]
     stated_number: re.Pattern[str]
@@ -39,8 +41,12 @@ class Words:
         """Tell the status that a note plainly states in its first words, hatnotes apart."""
         first_words = note[:400].lower()
         for hatnote in self.note["hatnote"]:
-            first_words = hatnote.sub("", first_words).strip()
-        return _first(self.note, first_words)
+            first_words = hatnote.sub("", first_words.strip(_BULLETS))
+        first_words = first_words.strip(_BULLETS)
+        status = _first(self.note_status, first_words)
+        if status in ("severed", "suspended") and self.note["restored"][0].search(note.lower()):
+            return "established"
+        return status
 
     def membership_status(self, qualifier: str) -> str:
         """Name a membership's status; the article's own words in lower case where no other fits."""
@@ -60,6 +66,7 @@ def words(language: str = "en") -> Words:
         status=_compiled(tables["status"]),
         relation_status_words=_compiled(tables["relation_status"]),
         sentence=_compiled(tables["sentence"]),
+        note_status=_compiled(tables["note_status"]),
         note=_compiled(tables["note"]),
         membership=_compiled(tables["membership"]),
         stated_number=re.compile(tables["claim"]["stated_number"]),
@@ -85,7 +92,7 @@ def _rank(patterns: tuple[re.Pattern[str], ...], text: str) -> int:
 
 def _first(statuses: dict[str, tuple[re.Pattern[str], ...]], text: str) -> str:
     for status, patterns in statuses.items():
-        if status != "hatnote" and any(pattern.search(text) for pattern in patterns):
+        if any(pattern.search(text) for pattern in patterns):
             return status
     return "established"
 
