@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scraper.cells import plain
-from scraper.grid import Placed, Row
+from scraper.grid import MOST_COLUMNS, Placed, Row
 from scraper.words.language import words
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -17,6 +17,7 @@ class Columns:
     """The columns by number, None where the table has no such; rows begin at ``first``.
 
     ``shifts``: how far right the columns come again, where lists stand side by side.
+    ``width``: how many columns have a header.
     """
 
     first: int
@@ -31,6 +32,7 @@ class Columns:
     date_is_of_relations: bool = False
     recognition_only: bool = False
     shifts: tuple[int, ...] = (0,)
+    width: int = MOST_COLUMNS
 
 
 def find_columns(rows: Sequence[tuple[Row, Placed]]) -> Columns | None:
@@ -108,6 +110,7 @@ def _columns(first: int, roles: dict[str, int], headers: dict[int, list[str]]) -
         date_is_of_relations=date is not None and max(ranks, default=0) > 1,
         recognition_only=date is None and recognised is not None,
         shifts=_shifts(headers),
+        width=len(headers),
         **{key: None if column == name else column for key, column in others.items()},
     )
 

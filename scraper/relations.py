@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from scraper.cells import plain, read
@@ -56,6 +56,9 @@ def read_table(table: Table, context: Context) -> Listing | None:
         columns = infer_columns(rows)
     if columns is None or not _lists_relations(columns, context):
         return None
+    if columns.recognition_only and context.status == "none":
+        # Recognition is no beginning of relations that there are none of.
+        columns = replace(columns, date=None, recognition_only=False)
     setting = _setting(context.heading, context.status, columns)
     statements: list[Statement] = []
     troubles: list[Trouble] = []
@@ -112,6 +115,7 @@ def _read(own: tuple[Cell, ...], cells: Placed, setting: _Setting) -> _Reading:
     columns = setting.columns
     if _is_heading(own, cells, columns):
         return _Reading()
+    cells = _mended(cells, columns)
     rows, statements, doubts = 0, list[Statement](), list[str]()
     for shift in columns.shifts:
         name, date = (_wikitext(cells, at, shift) for at in (columns.name, columns.date))
@@ -154,6 +158,25 @@ def _wikitext(cells: Placed, column: int | None, shift: int = 0) -> str:
     return sort[1] if sort else ""
 
 
+def _mended(cells: Placed, columns: Columns) -> Placed:
+    """Put together what one pipe too many has parted, where a row is wider than its headers.
+
+    ``|| 1949 | February 1949 (severed 2023) || a note``, ``|| 1949 | || a note``.
+    """
+    at = columns.date
+    if at is None or len(cells) <= columns.width or at + 1 >= len(cells):
+        return cells
+    before, cut_off = cells[at], cells[at + 1]
+    if before is None or cut_off is None:
+        return cells
+    rest = plain(cut_off.text)
+    reading = read_dates(rest)
+    if rest and reading.status == "established" and (reading.problem or not reading.since):
+        return cells
+    whole = before._replace(text=f"{before.text}\n{cut_off.text}".strip())
+    return (*cells[:at], whole, *cells[at + 2 :])
+
+
 def _read_row(
     section: str, heading_status: str, name: str, date: str, note: str, ended: str, state: str
 ) -> _Reading:
@@ -172,7 +195,7 @@ def _read_row(
     if status == "established" and heading_status:
         status = heading_status
     shown_note = note_content.text
-    if status == "established" and not date_content.text:
+    if status == "established" and not any(map(str.isalnum, date_content.text)):
         status = words().status_in_note(shown_note)
     references = dict.fromkeys(
         [*name_content.references, *date_content.references, *note_content.references]
