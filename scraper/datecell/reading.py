@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from scraper.datecell.clauses import Clause, clauses
 from scraper.datecell.scan import Token
-from scraper.datecell.story import OFF, Event, Story, is_strange
+from scraper.datecell.story import BEGINNINGS, OFF, Event, Story, is_strange
 
 # A cell of these alone gives no date, and has nothing that we failed to read.
 _EMPTY = frozenset(
@@ -40,9 +40,6 @@ def tell(tokens: list[Token], text: str) -> DateReading:
     dates = tuple(event.value for event in story.events if event.value)
     if _is_one_date(story.events):
         since, dates, status = since.rstrip("~") + "~", (), "established"
-    if any(token.kind == "informal" for token in tokens) and status == "established":
-        # "Informal relations" alone are no relations; after a date, who knows.
-        status, story.unclear = (status, True) if since else ("none", story.unclear)
     problem = _date_problem(heard) or _cell_problem(tokens, story, since, status, text)
     return DateReading(since, dates if len(set(dates)) > 1 else (), status, problem)
 
@@ -75,11 +72,11 @@ def _status(events: list[Event]) -> str:
         event.what == "start" and not end for event, end in zip(events, ended, strict=False)
     )
     status = "established"
-    for event, end in zip(events, ended, strict=False):
+    for at, (event, end) in enumerate(zip(events, ended, strict=False)):
         if event.what in OFF:
             status = event.what
-        elif event.what == "none":
-            status = _without(events, status)
+        elif event.what in ("none", "informal"):
+            status = _without(events[:at], status)
         elif event.what == "start" and end:
             status = status if open_start else "severed"
         elif event.what in ("start", "established", "restored"):
@@ -108,6 +105,8 @@ def _cell_problem(tokens: list[Token], story: Story, since: str, status: str, te
         return quote("unreadable date", text)
     if story.unclear:
         return quote("unclear event", text)
+    if since and not any(event.what in BEGINNINGS for event in story.events):
+        return quote("date of recognition", text)
     if since and sum(is_strange([token]) for token in tokens) >= _SENTENCE:
         return quote("date in a sentence", text)
     return ""

@@ -6,6 +6,7 @@ from scraper.datecell.clauses import Clause
 from scraper.datecell.scan import Token
 
 OFF = ("severed", "suspended")
+BEGINNINGS = ("start", "established", "restored")
 _FIRM = ("established", "recognised", "restored", "severed", "suspended", "changed")
 _WEAK = {"ended": "severed", "interrupted": "suspended"}
 _STRANGE = ("word", "informal", "ordinal", "century", "decade")
@@ -17,8 +18,8 @@ class Event(NamedTuple):
     """What happened, and when (EDTF, or "").
 
     ``what`` is a status, "restored", "recognised", "changed", "start" (a date of which
-    nothing is said), "end" (of the period that the date before began), or "mention" (of
-    something that is not the relations).
+    nothing is said), "end" (of the period that the date before began), "informal" (contacts
+    that are no relations), or "mention" (of something that is not the relations).
     """
 
     what: str
@@ -45,6 +46,7 @@ class Story:
         self._strange = False  # words that we do not know stand before the first date
         self._anchored = False  # that date was taken to be the relations'
         self._denied = False
+        self._lapsed = False  # of relations that began contacts are left
         self._carried = Carried()
 
     def hear(self, clause: Clause) -> None:
@@ -52,7 +54,7 @@ class Story:
         if self._denies(clause.tokens):
             self._carried = Carried()
             self._deny(clause.tokens)
-        else:
+        elif not (clause.joint == "(" and self._explains(clause.tokens)):
             self._tell(clause)
         if not self._anchored:
             self._strange |= is_strange(clause.tokens)
@@ -74,11 +76,37 @@ class Story:
         self.unclear |= bool(dated)
         self.events += dated
 
+    def _explains(self, tokens: list[Token]) -> bool:
+        """Take a bracket without a date for what the date before it is of: "(unofficial)"."""
+        kinds = {token.kind for token in tokens}
+        last = self.events[-1] if self.events else Event("", "")
+        if kinds & {"date", "bad", "no"} or last.what not in BEGINNINGS:
+            return False
+        if "informal" in kinds:
+            meant = "informal"
+        elif "recognised" in kinds and last.what == "start":
+            meant = "recognised"
+        else:
+            return False
+        self.events.pop()
+        self._add(Event(meant, last.value))
+        return True
+
+    def _add(self, event: Event) -> None:
+        """Add an event, and note whether of relations that began only contacts are left."""
+        began = any(before.what in BEGINNINGS for before in self.events)
+        self._lapsed |= event.what == "informal" and began
+        self.events.append(event)
+
     def _tell(self, clause: Clause) -> None:
         tokens, with_and = clause.tokens, clause.joint == "and"
         carried = self._carried if with_and or not self._carried.dated else Carried()
         verbs = self._verbs(tokens)
         dates = [at for at, token in enumerate(tokens) if token.kind in ("date", "bad")]
+        if any(token.kind == "informal" for token in tokens) and not self._denied:
+            for value in [edtf(tokens[at]) for at in dates] or [""]:
+                self._add(Event("informal", value))
+            return
         used: set[int] = set()
         for at in dates:
             verb_at = _verb_of(at, verbs, last=at == dates[-1])
@@ -120,6 +148,8 @@ class Story:
         value = edtf(tokens[at])
         if _ends_period(at, tokens):
             verb = self._end(at, tokens)
+        elif verb == "start" and self._lapsed:
+            verb, self.unclear = "mention", True
         elif verb in ("start", "established", "recognised", "restored"):
             if not firm and self._is_of_others(at, tokens, verb):
                 verb = "mention"
@@ -141,10 +171,10 @@ class Story:
         before = tokens[:at]
         if verb == "restored" and self.events:
             return False
-        if verb != "start" and _is_diplomatic(before):
-            return False
         if verb == "start" and self._denied:
             return True
+        if _is_diplomatic(before) and (verb != "start" or not is_strange(before)):
+            return False
         return is_strange(before) or (self._strange and not self._anchored)
 
 
