@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from scraper.cells import plain
 from scraper.names import counterparts
+from scraper.outline import closes_what_it_opens
 from scraper.snapshot import Claim, Fact
 from scraper.words.language import words
 
+_DIGIT = re.compile(r"\d")
 _NEAR = 120  # characters before a number in which its sentence is negated
 _STATES = frozenset({"UN member", "observer", "limited", "associated"})
 
@@ -26,17 +28,34 @@ class Stated:
 
 def read_prose(section: str, wikitext: str) -> tuple[Stated, ...]:
     """Find sentences such as "It has diplomatic relations with 188 UN member states"."""
-    if "relations" not in wikitext or not any(char.isdigit() for char in wikitext):
-        return ()
-    found: list[Stated] = []
-    shown = plain(wikitext)
+    return tuple(
+        stated
+        for paragraph in _paragraphs(wikitext)
+        if "relations" in paragraph and _DIGIT.search(paragraph)
+        for stated in _read(section, plain(paragraph))
+    )
+
+
+def _paragraphs(wikitext: str) -> Iterator[str]:
+    """Part a text at empty lines, so that those that did not change are known already.
+
+    One that does not close what it opens takes all that follows with it.
+    """
+    parts = wikitext.split("\n\n")
+    for index, part in enumerate(parts):
+        if not closes_what_it_opens(part):
+            yield "\n\n".join(parts[index:])
+            return
+        yield part
+
+
+def _read(section: str, shown: str) -> Iterator[Stated]:
     for match in words().stated_number.finditer(shown):
         number, near = int(match["number"]), max(0, match.start() - _NEAR)
         if number > 9 and not words().negated.search(shown, near, match.start()):
             of = " ".join(match["of"].split())
             un = bool(re.search(r"\bUN\b|United Nations|member states", of))
-            found.append(Stated(section, match.group(), number, of, un))
-    return tuple(found)
+            yield Stated(section, match.group(), number, of, un)
 
 
 def hold(stated: Sequence[Stated], facts: Sequence[Fact]) -> Iterator[Claim]:

@@ -123,13 +123,15 @@ def _assemble(readings: Sequence[Reading], told: Sequence[Statement]) -> _Assemb
         listings = [listing for listing in listings if not listing.recognition]
     chosen = set(map(id, listings))
     main = max(listings, key=lambda listing: listing.rows, default=None)
-    statements = [*told]
+    statements, others = [*told], [*told]
     for reading in readings:
         for listing in reading.listings:
             if id(listing) in chosen:
                 statements += listing.statements
+                others += listing.statements if listing is not main else ()
         statements += reading.memberships
-    facts = gather([*main.statements, *statements] if main else statements)
+        others += reading.memberships
+    facts = gather([*main.statements, *others] if main else others)
     claims = list(hold([each for reading in readings for each in reading.stated], facts))
     if main is not None and main.statements:
         claims += numbering(main.statements[0].section, main.numbers)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["relation", "membership"]
@@ -47,10 +46,6 @@ class Statement:
     status: str
     note: str
     references: tuple[str, ...]
-
-    def __hash__(self) -> int:
-        """Tell most apart by three fields, at a fraction of the cost of all."""
-        return hash((self.identity, self.since, self.note))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +131,25 @@ def gather(statements: Iterable[Statement]) -> tuple[Fact, ...]:
     grouped: dict[Kind, dict[str, list[Statement]]] = {"relation": {}, "membership": {}}
     for statement in statements:
         grouped[statement.kind].setdefault(statement.identity, []).append(statement)
-    return tuple([_fact(tuple(said)) for kind in grouped.values() for said in kind.values()])
+    return tuple([_known(said) for kind in grouped.values() for said in kind.values()])
 
 
-@lru_cache(maxsize=16384)
-def _fact(said: tuple[Statement, ...]) -> Fact:
+_KNOWN: dict[int, tuple[list[Statement], Fact]] = {}
+"""Facts by the chief statement's place in memory, which is its own as long as it is kept here."""
+_MOST_KNOWN = 16384
+
+
+def _known(said: list[Statement]) -> Fact:
+    """Make a fact of statements, or find the one that was made of the very same."""
+    known = _KNOWN.get(id(said[0]))
+    if known is None or known[0] != said:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        known = _KNOWN[id(said[0])] = said, _fact(said)
+    return known[1]
+
+
+def _fact(said: list[Statement]) -> Fact:
     chief = said[0]
     values = dict.fromkeys((statement.since, statement.status) for statement in said[1:])
     values.pop((chief.since, chief.status), None)

@@ -58,7 +58,7 @@ class Facts:
                 held = gap.held.get(key)
                 if held is None or not same(held.fact, fact):
                     self._change(gap, key, fact, moment)
-                elif held.fact != fact and not _spans(held, gap.then.get(key)):
+                elif held.fact is not fact and held.fact != fact and not _spans(held, gap.then.get(key)):
                     gap.held[key] = self._rows.reword(held, fact)
         gap.facts = snapshot.facts
         gap.before = moment
@@ -117,7 +117,7 @@ class Facts:
 
 def same(one: Fact, other: Fact) -> bool:
     """Tell whether two facts differ at most in what is not told: section, note, references."""
-    return (
+    return one is other or (
         one.status == other.status
         and one.since == other.since
         and one.name == other.name

@@ -79,7 +79,8 @@ class Texts:
                 piece or self._by_text.get(text) or self._add(article, text, gone)
                 for piece, text in zip(found, sections, strict=True)
             ]
-            self._note_headings(filter(None, found))
+            kept = set(before.sections)
+            self._note_headings(piece for piece in found if piece and piece.id not in kept)
         ids = tuple(piece.id for piece in found if piece)
         return self._add_list(ids, sha1, like, before)
 
