@@ -15,7 +15,7 @@ from scraper.snapshot import Section
 FILL = "\x00"
 """What stands in a masked text for each character inside a template, link or reference."""
 
-_LONGEST_REMEMBERED = 1 << 16
+_LONGEST_REMEMBERED = 1 << 14
 _BALANCED = (("{{", "}}"), ("<!--", "-->"), ("{|", "|}"))
 _MARKUP = re.compile(
     r"<!--"
@@ -42,7 +42,7 @@ def split(text: str) -> tuple[Section, ...]:
 def closed_pieces(text: str) -> list[str] | None:
     """Cut at all that look like headings; None where a piece does not close what it opens."""
     pieces = _cut(text, _heading_starts(text))
-    return pieces if all(map(_closes_itself, pieces)) else None
+    return pieces if all(map(closes_what_it_opens, pieces)) else None
 
 
 def sections_of(pieces: list[str]) -> tuple[Section, ...]:
@@ -143,17 +143,16 @@ def _without_comments(line: str) -> str:
     return "".join([*pieces, line[reached:]])
 
 
-def _closes_itself(piece: str) -> bool:
-    """Whether a piece between two possible headings closes all that it opens.
-
-    Revisions differ in few of them: what is not too long is remembered.
-    """
-    return closes_what_it_opens(piece) if len(piece) > _LONGEST_REMEMBERED else _remembered(piece)
-
-
 def closes_what_it_opens(piece: str) -> bool:
-    """Tell by counting, many times cheaper than the scan, whether nothing reaches out."""
-    if any(piece.count(opening) != piece.count(closing) for opening, closing in _BALANCED):
+    """Tell by counting, many times cheaper than the scan, whether nothing reaches out.
+
+    Revisions differ in few pieces: what is not too long is remembered.
+    """
+    return _closes(piece) if len(piece) > _LONGEST_REMEMBERED else _remembered(piece)
+
+
+def _closes(piece: str) -> bool:
+    if any([piece.count(opening) != piece.count(closing) for opening, closing in _BALANCED]):
         return False
     lowered = piece if "<ref" in piece else piece.lower()
     if lowered.count("<ref") > lowered.count("</ref") + lowered.count("/>"):
@@ -161,7 +160,7 @@ def closes_what_it_opens(piece: str) -> bool:
     return not _VERBATIM.search(piece)
 
 
-_remembered = lru_cache(maxsize=512)(closes_what_it_opens)
+_remembered = lru_cache(maxsize=2048)(_closes)
 
 
 def _enclosures(text: str) -> list[tuple[int, int, str]]:
