@@ -152,8 +152,9 @@ def closes_what_it_opens(piece: str) -> bool:
 
 
 def _closes(piece: str) -> bool:
-    if any([piece.count(opening) != piece.count(closing) for opening, closing in _BALANCED]):
-        return False
+    for opening, closing in _BALANCED:
+        if piece.count(opening) != piece.count(closing):
+            return False
     lowered = piece if "<ref" in piece else piece.lower()
     if lowered.count("<ref") > lowered.count("</ref") + lowered.count("/>"):
         return False
