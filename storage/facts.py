@@ -58,7 +58,11 @@ class Facts:
                 held = gap.held.get(key)
                 if held is None or not same(held.fact, fact):
                     self._change(gap, key, fact, moment)
-                elif held.fact is not fact and held.fact != fact and not _spans(held, gap.then.get(key)):
+                elif (
+                    held.fact is not fact
+                    and held.fact != fact
+                    and not _spans(held, gap.then.get(key))
+                ):
                     gap.held[key] = self._rows.reword(held, fact)
         gap.facts = snapshot.facts
         gap.before = moment
