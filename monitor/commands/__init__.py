@@ -23,6 +23,7 @@ from monitor.commands.outbox import outbox
 from monitor.commands.outcome import run
 from monitor.commands.parse import parse
 from monitor.commands.pending import pending
+from monitor.commands.plot import plot
 from monitor.commands.purge import purge
 from monitor.commands.reparse import reparse
 from monitor.commands.report import report
@@ -53,7 +54,7 @@ def program() -> None:
 
 _COMMANDS = (
     demo, init, check, watch, backfill, pending, outbox, report, list_articles, show, changes,
-    timeline, diff, audit, text, export, parse, verify, backup, purge, reparse,
+    timeline, diff, audit, text, export, plot, parse, verify, backup, purge, reparse,
 )  # fmt: skip
 
 for _command in _COMMANDS:

@@ -63,7 +63,7 @@ def audit(
     exit_code: bool,
     form: str,
 ) -> int:
-    r"""List where articles contradict each other or themselves, the worst first.
+    """List where articles contradict each other or themselves, the worst first.
 
     The articles are those of the database; or of FILES, which are wikitext (.wiki,
     .wikitext, .txt, named by title) or MediaWiki's XML.
@@ -79,7 +79,7 @@ def audit(
 
     With --names: where the wiki's redirects and Wikidata's items disagree with the
     tables of names, or know more. That asks the wiki, as the settings say.
-    """
+    """  # noqa: D301 - Click keeps the lines of a paragraph that begins with \b
     if ((names or summary) and form == "html") or (names and (kinds or about or summary)):
         raise click.UsageError(
             "HTML is for findings alone, and --names goes with no other choice of what to list."

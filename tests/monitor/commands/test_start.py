@@ -4,7 +4,8 @@ import sys
 import pytest
 
 HEAVY = ("requests", "mwparserfromhell", "sqlite_utils", "sqlite3", "jinja2", "rich", "apscheduler",
-         "msgspec", "zstandard", "scraper", "storage", "reports")  # fmt: skip
+         "msgspec", "zstandard", "scraper", "storage", "reports",
+         "matplotlib", "datasette", "uvicorn")  # fmt: skip
 IMPORTED = """
 import sys
 sys.argv = ["diplowatch", *sys.argv[1:]]

@@ -1,0 +1,85 @@
+"""``diplowatch plot``: a picture of what articles say, as a file."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.commands.options import Place, place_options
+
+if TYPE_CHECKING:
+    from reports.pictures.write import Form, Shown
+    from scraper.snapshot import Kind
+    from storage.history import History
+
+_FORMS: "dict[str, Form]" = {".svg": "svg", ".png": "png"}
+
+
+@click.command()
+@click.argument(
+    "what", metavar="KIND", type=click.Choice(["years", "edits", "memberships", "timeline"])
+)
+@click.argument("name", required=False)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where to: a name that ends in .svg or .png.",
+)
+@click.option(
+    "--kind",
+    type=click.Choice(["relation", "membership"]),
+    help="Of a timeline: of one kind, else of relations where there are any.",
+)
+@place_options
+def plot(place: Place, what: str, name: str | None, output: Path, kind: "Kind | None") -> None:
+    """Draw what articles say as an SVG or PNG file.
+
+    \b
+    years [ARTICLE]        relations by the year of their beginning, and by region
+    edits [ARTICLE]        a calendar of edits, and of the changes that they brought
+    memberships ARTICLE    an article's memberships over time, by status
+    timeline COUNTERPART|ORGANISATION
+                           which articles list it over time, by status
+
+    Without ARTICLE, of all articles. SVG suits dark pages, too, and has its text as text.
+    """  # noqa: D301 - Click keeps the lines of a paragraph that begins with \b
+    form = _FORMS.get(output.suffix.lower())
+    if form is None:
+        raise click.UsageError(f'"{output}" ends neither in .svg nor in .png.')
+    if what in ("memberships", "timeline") and name is None:
+        raise click.UsageError(f"Name whose {what} to draw.")
+    with place.history() as history:
+        shown = _shown(history, what, name, kind)
+    _write(output, _picture(shown, form))
+
+
+def _shown(history: "History", what: str, name: str | None, kind: "Kind | None") -> "Shown":
+    from monitor import pictured
+    from monitor.commands.names import identity_of
+
+    if what == "timeline" and name is not None:
+        return pictured.timeline(history, identity_of(name, kind, history), name, kind)
+    article = None if name is None else history.find(name)
+    if what == "memberships" and article is not None:
+        return pictured.memberships(history, article)
+    return pictured.years(history, article) if what == "years" else pictured.edits(history, article)
+
+
+def _picture(shown: "Shown", form: "Form") -> bytes:
+    try:
+        from reports.pictures.write import picture
+    except ImportError as error:
+        raise click.UsageError(
+            'Pictures need Matplotlib: install diplowatch with its extra, "diplowatch[plot]".'
+        ) from error
+    return picture(shown, form)
+
+
+def _write(output: Path, content: bytes) -> None:
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise click.FileError(str(output), hint=error.strerror) from error

@@ -1,0 +1,61 @@
+import pytest
+
+from tests.monitor.exports import export
+from tests.monitor.world import article
+
+pytest.importorskip("matplotlib", reason='needs Matplotlib, the extra "plot"')
+
+MONGOLIA = "Foreign relations of Mongolia"
+
+
+@pytest.fixture
+def plot(diplowatch, tmp_path):
+    (tmp_path / "dump.xml").write_bytes(
+        export({MONGOLIA: [article("Chad 1990"), article("Chad 1990", "Peru 30 May 1997")]})
+    )
+    diplowatch("backfill", "--from", "dump.xml", "--db", "x.db")
+    return lambda *arguments: diplowatch("plot", *arguments, "--db", "x.db")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "title"),
+    [
+        (["years"], "All articles: relations by the year of their beginning"),
+        (["years", "Mongolia"], f"{MONGOLIA}: relations by the year of their beginning"),
+        (["edits", "Mongolia"], f"{MONGOLIA}: edits and changes by month"),
+        (["memberships", "Mongolia"], f"{MONGOLIA}: memberships over time"),
+        (["timeline", "Peru"], "Peru: relations in each article over time"),
+    ],
+)
+def test_pictures_are_drawn_of_what_is_asked_for(plot, tmp_path, arguments, title):
+    ended = plot(*arguments, "-o", "x.svg")
+
+    assert (ended.status, ended.out, ended.err) == (0, "", "")
+    assert f'<title id="title">{title}</title>' in (tmp_path / "x.svg").read_text("utf-8")
+
+
+def test_a_png_is_drawn_where_the_name_says_so(plot, tmp_path):
+    plot("years", "-o", "X.PNG")
+
+    assert (tmp_path / "X.PNG").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        pytest.param(
+            ["years", "-o", "x.gif"], '"x.gif" ends neither in .svg nor in .png', id="no such form"
+        ),
+        pytest.param(["timeline", "-o", "x.svg"], "Name whose timeline to draw", id="of nobody"),
+        pytest.param(
+            ["years", "Peru", "-o", "x.svg"], 'no article "Peru"', id="an unknown article"
+        ),
+        pytest.param(["years", "-o", "no/x.svg"], "No such file or directory", id="no folder"),
+    ],
+)
+def test_mistakes_end_in_one_line(plot, arguments, told):
+    ended = plot(*arguments)
+
+    assert ended.status == 2
+    assert told in ended.err
+    assert ended.err.count("\n") == 1
