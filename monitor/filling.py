@@ -5,7 +5,7 @@ anywhere, the next run goes on with those that are missing. None of it is news: 
 told of an article stays, and an article that nobody was told of begins with a baseline.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -14,6 +14,7 @@ from monitor.stop import Stop
 from scraper import dump
 from scraper.article import Article, Revision
 from scraper.parse import Parser
+from scraper.title import Choice
 from scraper.unpack import Source as Export
 from storage.history import History
 from storage.upkeep import Upkeep
@@ -47,14 +48,12 @@ class Filled:
     total: int = 0
 
 
-def from_export(
-    export: Export, titles: Collection[str] | None, wiki: str, to: Filling
-) -> Iterator[Filled]:
-    """Store the pages of an export that have one of the titles, or all, and say how far it is.
+def from_export(export: Export, choice: Choice, wiki: str, to: Filling) -> Iterator[Filled]:
+    """Store the pages of an export that are asked for, and say how far it is.
 
     Raises DumpError, StorageError; what was added before stays.
     """
-    for page, revisions in dump.read(export, titles, wiki=wiki):
+    for page, revisions in dump.read(export, choice, wiki=wiki):
         yield from from_page(page, revisions, to)
 
 

@@ -5,7 +5,7 @@ for, one revision at a time is held.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from scraper.article import Article, Revision
 from scraper.exported import Unescaping, read_revision, unescape
 from scraper.scan import Malformed, Scanner
-from scraper.title import normal
+from scraper.title import EVERY_PAGE, Choice, normal
 from scraper.unpack import DAMAGE, DumpError, Source, open_dump, unpack
 
 # Callers name the error by the module that raises it.
@@ -27,22 +27,28 @@ _ENCODING = re.compile(rb"""\sencoding\s*=\s*["']([^"']*)["']""")
 
 
 def read(
-    source: Path | str | Source, titles: Collection[str] | None = None, *, wiki: str = ""
+    source: Path | str | Source,
+    choice: Choice = EVERY_PAGE,
+    *,
+    wiki: str = "",
+    cores: int = 1,
 ) -> Iterator[tuple[Article, Iterator[Revision]]]:
-    """Give each page that has one of the titles, or every page, with its revisions.
+    """Give each page that is asked for with its revisions.
 
     The revisions come in the export's order, usually oldest first, and are to be taken
-    before the next page is asked for. Compression is told by the first bytes. ``wiki``
-    is used instead of the host that the export names. Raises DumpError, which says how
-    far the dump was read; what was given before is good.
+    before the next page is asked for. Compression is told by the first bytes; a file's
+    .bz2 is unpacked by several ``cores`` where rapidgzip is installed. ``wiki`` is used
+    instead of the host that the export names. Raises DumpError, which says how far the
+    dump was read; what was given before is good.
     """
     with ExitStack() as stack:
         if isinstance(source, Path | str):
-            name, opened = str(source), stack.enter_context(open_dump(Path(source)))
-            source = opened
+            name, file = str(source), stack.enter_context(open_dump(Path(source)))
+            unpacked = unpack(file, name, Path(source), cores)
         else:
             name = str(getattr(source, "name", "standard input"))
-        yield from _Dump(unpack(source, name), name, wiki).pages(titles)
+            unpacked = unpack(source, name)
+        yield from _Dump(unpacked, name, wiki).pages(choice)
 
 
 class _Dump:
@@ -60,14 +66,15 @@ class _Dump:
         self._number = 0
         self._revision = 0
 
-    def pages(self, titles: Collection[str] | None) -> Iterator[tuple[Article, Iterator[Revision]]]:
-        wanted = {normal(title) for title in titles or ()}
-        capital = {title[:1].upper() + title[1:] for title in wanted}
+    def pages(self, choice: Choice) -> Iterator[tuple[Article, Iterator[Revision]]]:
         with self._placed():
             if self._scanner.lead().strip(b"\xef\xbb\xbf \t\r\n"):
                 raise Malformed("it is not XML")
+            is_chosen: Callable[[str], bool] | None = None
             while self._next_page():
-                if titles is None or self._title in (capital if self._capitals else wanted):
+                # The wiki's way with capitals stands before the first page.
+                is_chosen = is_chosen or choice.of_titles(capitals=self._capitals)
+                if is_chosen(self._title) and (choice.redirects or not self._is_redirect()):
                     yield Article(self._wiki, self._title), self._revisions(self._number)
                 if self._in_page and not self._scanner.skip(b"</page>"):
                     raise Malformed(_CUT)
@@ -110,6 +117,16 @@ class _Dump:
         self._revision = 0
         self._number += 1
         self._in_page = True
+
+    def _is_redirect(self) -> bool:
+        """Look ahead, as far as the first revision."""
+        while (tag := self._scanner.tag()) is not None:
+            if tag.startswith(b"<redirect"):
+                return True
+            if tag in (b"<revision>", b"</page>"):
+                self._scanner.back(tag)
+                return False
+        raise Malformed(_CUT)
 
     def _field(self, end: bytes) -> str:
         raw = self._scanner.take(end, _LONGEST_FIELD)

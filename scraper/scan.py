@@ -45,6 +45,10 @@ class Scanner:
                 raise Malformed("a comment does not end")
         return None
 
+    def back(self, tag: bytes) -> None:
+        """Move before the tag that was just given."""
+        self._at -= len(tag)
+
     def take(self, end: bytes, longest: int) -> bytes | None:
         """Give what stands before ``end`` and move behind it; None if the source ends before."""
         start = self._at

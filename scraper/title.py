@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from fnmatch import translate
 
 _SPACES = re.compile(r"[ _\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _FORBIDDEN = re.compile(r"[#<>\[\]|{}\x00-\x1f\x7f\ufffd\ud800-\udfff]")
@@ -28,3 +31,34 @@ def title_problem(title: str) -> str:
     if len(normal(title).encode()) > _LONGEST:
         return f"it is longer than {_LONGEST} bytes"
     return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Pages that are asked for: of some titles, or of titles that match a pattern.
+
+    In a pattern "*" stands for any letters and "?" for any one.
+    """
+
+    titles: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    redirects: bool = True
+
+    def of_titles(self, *, capitals: bool) -> Callable[[str], bool]:
+        """Give a function that tells whether a title is asked for.
+
+        Where the wiki has ``capitals`` for first letters, small ones ask for the same.
+        """
+        first = capital if capitals else str
+        titles = {first(normal(title)) for title in self.titles}
+        any_of = "|".join(translate(first(normal(pattern))) for pattern in self.patterns)
+        matches = re.compile(any_of or "(?!)").match
+        return lambda title: title in titles or matches(title) is not None
+
+
+EVERY_PAGE = Choice(patterns=("*",))
+
+
+def capital(title: str) -> str:
+    """Write a title with a capital first, as most wikis have them all."""
+    return title[:1].upper() + title[1:]

@@ -11,6 +11,7 @@ from typing import BinaryIO, Protocol
 import zstandard
 
 from scraper.article import ScraperError
+from scraper.bunzip import bunzip
 
 # What the standard library and zstandard raise for compression that is cut or damaged.
 DAMAGE = (EOFError, OSError, zlib.error, lzma.LZMAError, zstandard.ZstdError)
@@ -45,15 +46,19 @@ def open_dump(path: Path) -> BinaryIO:
         ) from error
 
 
-def unpack(source: Source, name: str) -> Source:
-    """Give the bytes within .bz2, .gz, .xz, .lzma and .zst, and others as they are."""
+def unpack(source: Source, name: str, path: Path | None = None, cores: int = 1) -> Source:
+    """Give the bytes within .bz2, .gz, .xz, .lzma and .zst, and others as they are.
+
+    Where the source is the file at ``path``, several cores may work on it.
+    """
     head = _read_head(source, name)
     for magic, kind in _FOREIGN.items():
         if head.startswith(magic):
             raise DumpError(f'cannot read "{name}": it is {kind}: unpack it first, as UTF-8')
     whole = io.BufferedReader(_Rejoined(head, source), 1 << 20)
     if head.startswith(b"BZh"):
-        return bz2.BZ2File(whole)
+        together = bunzip(path, cores) if path and cores > 1 else None
+        return together or bz2.BZ2File(whole)
     if head.startswith(b"\x1f\x8b"):
         return gzip.GzipFile(fileobj=whole, mode="rb")
     # A legacy .lzma has no magic but its usual properties byte and a dictionary of whole 64 KiB.

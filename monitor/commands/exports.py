@@ -58,13 +58,13 @@ def fill_from(
     Raises SettingsError for titles that none of them has, when all else is stored.
     """
     from monitor.settings import SettingsError
-    from scraper.title import normal
+    from scraper.title import capital, normal
 
-    missing = {_capital(normal(title)): title for title in titles}
+    missing = {capital(normal(title)): title for title in titles}
     for name in exports:
         with Export(name) as export:
             for title in _fill(export, titles, wiki, filling, progress):
-                missing.pop(_capital(title), None)
+                missing.pop(capital(title), None)
     if missing:
         named = ", ".join(f'"{title}"' for title in missing.values())
         raise SettingsError(f'no page {named} in "{", ".join(exports)}": check the title')
@@ -78,12 +78,14 @@ def _fill(
     progress: "Progress",
 ) -> set[str]:
     from monitor.filling import from_export
+    from scraper.title import EVERY_PAGE, Choice
 
+    choice = Choice(tuple(titles)) if titles else EVERY_PAGE
     pages: dict[str, Filled] = {}
     added = known = 0
     progress.begin(export.name)
     try:
-        for filled in from_export(export, titles or None, wiki, filling):
+        for filled in from_export(export, choice, wiki, filling):
             before = pages.get(filled.page.title)
             added += filled.added - (before.added if before else 0)
             known += filled.known - (before.known if before else 0)
@@ -99,7 +101,3 @@ def counts(added: int, known: int) -> str:
     """Say how many revisions were added, and how many were there before."""
     noun = "revision" if added == 1 else "revisions"
     return f"{added:,} {noun} added, {known:,} known before"
-
-
-def _capital(title: str) -> str:
-    return title[:1].upper() + title[1:]

@@ -11,6 +11,7 @@ from monitor.filling import Filling, from_export
 from monitor.stop import Stop, Stopped
 from scraper.article import Article
 from scraper.parse import Parser
+from scraper.title import EVERY_PAGE, Choice
 from scraper.wiki import Patience, Wiki
 from storage.history import History
 from tests.monitor.exports import export
@@ -129,7 +130,8 @@ def test_a_page_to_which_old_edits_were_moved_takes_no_other_history(
 
 def from_file(data, filling, *titles):
     pages = {}
-    for filled in from_export(BytesIO(data), titles or None, "", filling):
+    choice = Choice(titles) if titles else EVERY_PAGE
+    for filled in from_export(BytesIO(data), choice, "", filling):
         pages[filled.page.title] = (filled.added, filled.known)
     return pages
 

@@ -14,6 +14,7 @@ from monitor.settings_file import load
 from monitor.stop import Stop
 from monitor.wiring import watch
 from scraper.article import Article
+from scraper.title import EVERY_PAGE
 from storage.verify import verify
 from tests.monitor.world import article, said
 
@@ -50,7 +51,7 @@ class Followed:
         with self._watch() as watched:
             filling = Filling(watched.history, watched.parser, Stop(), datetime.now(UTC))
             export = BytesIO(self.wiki.export(title))
-            *_, filled = from_export(export, None, self.wiki.host, filling)
+            *_, filled = from_export(export, EVERY_PAGE, self.wiki.host, filling)
             return filled.added, filled.known
 
     def texts(self):

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from scraper.article import Article, Revision
 from scraper.dump import DumpError, read
+from scraper.title import EVERY_PAGE, Choice
 
 _SITE = "<siteinfo><base>https://en.wikipedia.org/wiki/Main_Page</base>{case}</siteinfo>"
 _SHA1_OF_A = "86f7e437faa5a7fce15d1ddcb9eaeaea377667b8"
@@ -46,12 +47,16 @@ TWO_PAGES = export(
 )
 
 
-def ids(xml, titles=None, **settings):
+def ids(xml, choice=EVERY_PAGE, **settings):
     source = io.BytesIO(xml) if isinstance(xml, bytes) else xml
     return [
         (article.title, [one.id for one in revisions])
-        for article, revisions in read(source, titles, **settings)
+        for article, revisions in read(source, choice, **settings)
     ]
+
+
+def asked(*titles):
+    return Choice(titles)
 
 
 def only(xml):
@@ -59,11 +64,11 @@ def only(xml):
     return one
 
 
-def read_as_far_as_possible(source):
+def read_as_far_as_possible(source, **settings):
     """Give the ids of the revisions that are read, and the error that ends them."""
     found = []
     try:
-        for _, revisions in read(source):
+        for _, revisions in read(source, **settings):
             found.extend(one.id for one in revisions)
     except DumpError as error:
         return found, str(error)
@@ -107,6 +112,14 @@ def test_compression_is_told_by_the_bytes_whatever_the_name(tmp_path, pack):
     assert ids(path) == ids(str(path)) == [("Fiji", [1, 2]), ("Mongolia", [3, 4])]
 
 
+@pytest.mark.parametrize("pack", PACKINGS)
+def test_several_cores_read_the_same(tmp_path, pack):
+    path = tmp_path / "dump.bin"
+    path.write_bytes(pack(TWO_PAGES))
+
+    assert ids(path, cores=2) == ids(path)
+
+
 class Pipe:
     """A source that gives a few bytes at a time and cannot be read again."""
 
@@ -124,51 +137,71 @@ def test_a_pipe_will_do(pack):
 
 
 @pytest.mark.parametrize(
-    ("xml", "titles", "found"),
+    ("xml", "choice", "found"),
     [
-        pytest.param(TWO_PAGES, ["Mongolia"], [("Mongolia", [3, 4])], id="one of two"),
-        pytest.param(TWO_PAGES, [], [], id="none"),
-        pytest.param(TWO_PAGES, ["Atlantis"], [], id="one that is not there"),
-        pytest.param(TWO_PAGES, ["_mongolia "], [("Mongolia", [3, 4])], id="written otherwise"),
+        pytest.param(TWO_PAGES, asked("Mongolia"), [("Mongolia", [3, 4])], id="one of two"),
+        pytest.param(TWO_PAGES, Choice(), [], id="none"),
+        pytest.param(TWO_PAGES, asked("Atlantis"), [], id="one that is not there"),
+        pytest.param(TWO_PAGES, asked("_mongolia "), [("Mongolia", [3, 4])], id="small"),
         pytest.param(
-            export(page("South_Africa", revision(1))), ["South Africa"], [("South Africa", [1])],
-            id="underscores in the dump",
+            export(page("South_Africa", revision(1))), asked("South Africa"),
+            [("South Africa", [1])], id="underscores in the dump",
         ),
         pytest.param(
-            export(page("Côte d&#039;Ivoire &amp; I", revision(1))), ["Côte d'Ivoire & I"],
+            export(page("Côte d&#039;Ivoire &amp; I", revision(1))), asked("Côte d'Ivoire & I"),
             [("Côte d'Ivoire & I", [1])], id="a title with escapes",
         ),
         pytest.param(
-            export(page("iPod", revision(1)), case="<case>case-sensitive</case>"), ["IPod"], [],
-            id="a wiki where the first letter counts",
+            export(page("iPod", revision(1)), case="<case>case-sensitive</case>"), asked("IPod"),
+            [], id="a wiki where the first letter counts",
         ),
         pytest.param(
-            export(page("iPod", revision(1)), case="<case>case-sensitive</case>"), ["iPod"],
+            export(page("iPod", revision(1)), case="<case>case-sensitive</case>"), asked("iPod"),
             [("iPod", [1])], id="a wiki where the first letter counts, and is right",
         ),
-        pytest.param(export(), None, [], id="an export without pages"),
-        pytest.param(export(page("Mongolia")), None, [("Mongolia", [])], id="no revisions"),
+        pytest.param(export(), EVERY_PAGE, [], id="an export without pages"),
+        pytest.param(export(page("Mongolia")), EVERY_PAGE, [("Mongolia", [])], id="no revisions"),
         pytest.param(
-            export(page("Mongolia", '<redirect title="China" />', revision(1))), None,
+            export(page("Mongolia", '<redirect title="China" />', revision(1))), EVERY_PAGE,
             [("Mongolia", [1])], id="a redirect",
         ),
         pytest.param(
             export(page("Mongolia", revision(1), "<upload><text>x</text></upload>", revision(2))),
-            None, [("Mongolia", [1, 2])], id="other things between the revisions",
+            EVERY_PAGE, [("Mongolia", [1, 2])], id="other things between the revisions",
         ),
         pytest.param(
             export(page("Mongolia", revision(1)),
                    head="\ufeff<?xml version='1.0' encoding='UTF-8'?>\n<!-- a <page> > b -->"),
-            None, [("Mongolia", [1])], id="a declaration and a comment before it",
+            EVERY_PAGE, [("Mongolia", [1])], id="a declaration and a comment before it",
         ),
         pytest.param(
-            TWO_PAGES + export(page("Chad", revision(5))), ["Fiji", "Chad"],
+            TWO_PAGES + export(page("Chad", revision(5))), asked("Fiji", "Chad"),
             [("Fiji", [1, 2]), ("Chad", [5])], id="two exports, one after the other",
+        ),
+        pytest.param(TWO_PAGES, Choice((), ("M*a",)), [("Mongolia", [3, 4])], id="a pattern"),
+        pytest.param(TWO_PAGES, Choice((), ("_f*",)), [("Fiji", [1, 2])], id="a small pattern"),
+        pytest.param(
+            TWO_PAGES, Choice(("Fiji",), ("Mongo", "Mongol??")),
+            [("Fiji", [1, 2]), ("Mongolia", [3, 4])], id="a title and several patterns",
+        ),
+        pytest.param(
+            export(page("M*A*S*H", revision(1)), page("MASH", revision(2))), asked("M*A*S*H"),
+            [("M*A*S*H", [1])], id="a star in a title is a star",
+        ),
+        pytest.param(
+            export(page("iPod", revision(1)), case="<case>case-sensitive</case>"),
+            Choice((), ("IP*",)), [], id="a pattern where the first letter counts",
+        ),
+        pytest.param(
+            export(page("Chad", '<redirect title="China" />', revision(1)), page("Fiji"),
+                   page("Mongolia", "<restrictions>x</restrictions>", revision(2), revision(3))),
+            Choice((), ("*",), redirects=False), [("Fiji", []), ("Mongolia", [2, 3])],
+            id="no redirects",
         ),
     ],
 )  # fmt: skip
-def test_pages_are_found_by_their_titles(xml, titles, found):
-    assert ids(xml, titles) == found
+def test_pages_are_found_by_their_titles(xml, choice, found):
+    assert ids(xml, choice) == found
 
 
 def test_a_page_that_is_left_early_does_not_spoil_the_next():
@@ -192,7 +225,7 @@ def test_the_wiki_is_the_exports_own_or_the_one_given():
     with_port = TWO_PAGES.replace(b"en.wikipedia.org/wiki", b"127.0.0.1:8080/wiki")
 
     assert [
-        [article.wiki for article, _ in read(io.BytesIO(xml), ["Fiji"], wiki=given)]
+        [article.wiki for article, _ in read(io.BytesIO(xml), Choice(("Fiji",)), wiki=given)]
         for xml, given in ((TWO_PAGES, ""), (with_port, ""), (anonymous, "x.org"), (TWO_PAGES, "y"))
     ] == [["en.wikipedia.org"], ["127.0.0.1:8080"], ["x.org"], ["y"]]
 
@@ -411,18 +444,36 @@ def test_a_path_that_leads_nowhere_is_said(tmp_path, name, error):
     assert read_as_far_as_possible(path)[1] == f'cannot read "{path}": {error}: check the path'
 
 
-def test_damaged_compression_gives_what_came_before():
+def zeroed(packed):
+    return packed[:-9000] + b"\0" * 1000 + packed[-8000:]
+
+
+def cut(packed):
+    return packed[:-9000]
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+@pytest.mark.parametrize(
+    ("compress", "spoil", "reason"),
+    [
+        pytest.param(gzip.compress, zeroed, "its compression is damaged", id="gz damaged"),
+        pytest.param(gzip.compress, cut, "its compression is cut off", id="gz cut off"),
+        pytest.param(bz2.compress, zeroed, "its compression is damaged", id="bz2 damaged"),
+        pytest.param(bz2.compress, cut, "its compression is cut off", id="bz2 cut off"),
+    ],
+)
+def test_damaged_compression_gives_what_came_before(tmp_path, compress, spoil, reason, cores):
     noise = random.Random(1)  # noqa: S311 # so that it does not compress
     texts = [f"<text>{noise.randbytes(50_000).hex()}</text>" for _ in range(40)]
     xml = export(page("Mongolia", *(revision(number, text) for number, text in enumerate(texts))))
-    packed = bytearray(gzip.compress(xml, 1))
-    packed[-9000:-8000] = b"\0" * 1000
+    path = tmp_path / "dump"
+    path.write_bytes(spoil(compress(xml, 1)))
 
-    found, error = read_as_far_as_possible(io.BytesIO(packed))
+    found, error = read_as_far_as_possible(path, cores=cores)
     assert found == list(range(len(found)))
     assert error == (
-        f'cannot read "standard input" further than revision {found[-1]} of "Mongolia": '
-        "its compression is damaged: get it anew, what was read before is good"
+        f'cannot read "{path}" further than revision {found[-1]} of "Mongolia": '
+        f"{reason}: get it anew, what was read before is good"
     )
 
 
