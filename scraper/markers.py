@@ -125,8 +125,8 @@ class Scan:
 
     def _cell(self, start: int, end: int, *, header: bool) -> list[Cell]:
         content, attributes, second = self._content(start, end)
-        first = _cell(content, attributes, header=header)
-        return [first] if second is None else [first, _cell(second, "", header=header)]
+        first = cell_with(content, attributes, header=header)
+        return [first] if second is None else [first, cell_with(second, "", header=header)]
 
     def _content(self, start: int, end: int) -> tuple[str, str, str | None]:
         """Part attributes from content at the single pipe.
@@ -146,7 +146,8 @@ class Scan:
         return self.text[start:pipe], "", self.text[pipe + 1 : end]
 
 
-def _cell(content: str, attributes: str, *, header: bool) -> Cell:
+def cell_with(content: str, attributes: str, *, header: bool) -> Cell:
+    """Make a cell of its wikitext and its attributes, spans within HTML's bounds."""
     if not attributes:
         return Cell(content.strip(), "", header)
     spans = {kind.lower(): int(size) for kind, size in _SPAN.findall(attributes)}

@@ -17,20 +17,24 @@ FILL = "\x00"
 
 _LONGEST_REMEMBERED = 1 << 14
 _BALANCED = (("{{", "}}"), ("<!--", "-->"), ("{|", "|}"))
+VERBATIM = "nowiki|ref|pre|math|syntaxhighlight|source|gallery|timeline"
+"""Tags inside which markup is none, or stands for itself."""
 _MARKUP = re.compile(
     r"<!--"
-    r"|<(?P<tag>nowiki|ref|pre|math|syntaxhighlight|source|gallery|timeline)\b[^<>]*>"
+    rf"|<(?P<tag>{VERBATIM})\b[^<>]*>"
     r"|\{\{+|\}\}+|\[\[|\]\]",
     re.IGNORECASE,
 )
-_FLAT = re.compile(
-    r"\{\{[^{}]*\}\}|\[\[[^\[\]{}\n]*\]\]"
-    r"|<ref\b[^<>]*(?:(?<=/)>|(?<!/)>[^<]*</ref\s*>)"
+_IN_TEMPLATE = r"(?:[^{}<]++|<(?!!--))*+"
+FLAT = (
+    rf"\{{\{{{_IN_TEMPLATE}(?:\{{\{{{_IN_TEMPLATE}\}}\}}{_IN_TEMPLATE})*+\}}\}}"
+    r"|\[\[(?:[^\[\]{}\n<]++|<(?!!--))*+\]\]"
+    r"|<ref\b[^<>]*+(?:(?<=/)>|(?<!/)>[^<]*+</ref\s*+>)"
 )
-_NOT_FLAT = re.compile(
-    r"<(?:!--|/?(?:nowiki|ref|pre|math|syntaxhighlight|source|gallery|timeline)\b)", re.IGNORECASE
-)
-_VERBATIM = re.compile(r"<(?:nowiki|pre|math|syntaxhighlight|source)\b", re.IGNORECASE)
+"""A template (with templates in it that have none), a link, or a reference without tags."""
+_FLAT = re.compile(FLAT)
+_NOT_FLAT = re.compile(rf"<(?:!--|/?(?:{VERBATIM})\b)", re.IGNORECASE)
+_LITERAL = re.compile(r"<(?:nowiki|pre|math|syntaxhighlight|source)\b", re.IGNORECASE)
 _TABLE_EDGE = re.compile(r"^[ \t:*#;]*(?:\{\|(?!\})|\|\}(?!\}))", re.MULTILINE)
 
 
@@ -158,7 +162,7 @@ def _closes(piece: str) -> bool:
     lowered = piece if "<ref" in piece else piece.lower()
     if lowered.count("<ref") > lowered.count("</ref") + lowered.count("/>"):
         return False
-    return not _VERBATIM.search(piece)
+    return not _LITERAL.search(piece)
 
 
 _remembered = lru_cache(maxsize=2048)(_closes)

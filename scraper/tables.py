@@ -12,6 +12,7 @@ from functools import lru_cache
 from scraper.grid import Cell, Row, Table
 from scraper.markers import Scan
 from scraper.outline import closes_what_it_opens, mask, mask_flat
+from scraper.plainrow import read_plain_row
 from scraper.respell import as_wikitext, respells
 
 _EDGE = re.compile(r"\n[ \t:*#;]*(?:\{\|(?!\})|\|\}(?!\}))")
@@ -108,7 +109,9 @@ def _row(piece: str) -> Row | None:
 
 
 def _read_row(piece: str) -> Row | None:
-    if not respells(piece) and (masked := mask_flat(piece)) is not None:
+    if not respells(piece) and (plain := read_plain_row(piece)) is not None:
+        row: Row | None = plain
+    elif not respells(piece) and (masked := mask_flat(piece)) is not None:
         row = Scan(piece, masked).row()
     else:
         text = as_wikitext(piece)

@@ -4,9 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.grid import Row
-from scraper.outline import split
+from scraper.markers import Scan
+from scraper.outline import mask, split
+from scraper.plainrow import read_plain_row
 from scraper.respell import as_wikitext
-from scraper.tables import Layout, _as_a_whole, _by_rows
+from scraper.tables import _ROW, Layout, _as_a_whole, _by_rows
 from tests.shared_data import DATA, article, needs_data
 
 ROW = st.lists(
@@ -52,3 +54,29 @@ def test_usual_articles_are_read_row_by_row():
         sum(layout is not None for layout, _ in by_rows) > 0.6 * len(by_rows),
         all(as_written(layout) in (None, _as_a_whole(text)) for layout, text in by_rows),
     ] == [True, True]
+
+
+def scanned(piece: str) -> Row | None:
+    """Read a row as those are read that are not plain."""
+    return Scan(piece, mask(piece)).row()
+
+
+@given(ROW)
+def test_a_plain_row_is_read_as_others_are(row):
+    piece = f"|-\n|{row}"
+
+    assert read_plain_row(piece) in (None, scanned(piece))
+
+
+@needs_data
+def test_nine_of_ten_rows_of_articles_are_plain_and_read_as_others_are():
+    pieces = [
+        as_wikitext(piece.partition("\n|}")[0])
+        for path in sorted((DATA / "articles").glob("*.wiki"))[::7]
+        for section in split(article(path))
+        for piece in _ROW.split(section.text)[1:]
+    ]
+    plain = [(piece, row) for piece in pieces if (row := read_plain_row(piece)) is not None]
+
+    assert [piece for piece, row in plain if row != scanned(piece)] == []
+    assert len(plain) > 0.9 * len(pieces)
