@@ -35,6 +35,8 @@ class Content(NamedTuple):
 _REFERENCE = re.compile(
     r"<(?P<closing>/?)ref\b(?P<attributes>[^<>]*?)(?P<empty>/?)(?:>|\Z)", re.IGNORECASE
 )
+_PLAIN_REFERENCE = re.compile(r"<ref\b([^<>]*?)(?:/>|>([^<]*+)</ref\s*+>)", re.IGNORECASE)
+_MARKED = re.compile(r"[{}\[\]<>'&\n]")
 _REFERENCE_END = re.compile(r"</ref\s*>", re.IGNORECASE)
 _REFERENCE_NAME = re.compile(r"name\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/>]+))")
 _URL = re.compile(r"https?://[^\s\[\]{}<>|\"]+")
@@ -74,23 +76,26 @@ def _remembered(wikitext: str) -> Content:
 
 def _read(wikitext: str) -> Content:
     wikitext = wikitext[:LONGEST]
+    references: list[str] = []
+    if "<ref" in wikitext or "<REF" in wikitext:
+        wikitext = _without_references(wikitext, references)
     if "  " in wikitext or len(wikitext) > _SHORT:
         wikitext = _SPACES.sub(" ", wikitext)
     if not wikitext.isascii() or "\0" in wikitext:
         wikitext = _INVISIBLE.sub("", wikitext)
-    references: list[str] = []
-    if "<ref" in wikitext or "<REF" in wikitext:
-        wikitext = _without_references(wikitext, references)
+    if not _MARKED.search(wikitext):
+        parts = (Part("text", wikitext),) if wikitext else ()
+        return Content(parts, tuple(dict.fromkeys(references)), " ".join(wikitext.split()))
     if "[[" in wikitext and _MEDIA.search(wikitext):
         wikitext = _NESTED_MEDIA.sub("", wikitext)
     if "[h" in wikitext or "[/" in wikitext:
         wikitext = _EXTERNAL.sub(r"\1", wikitext)
     if "<s" in wikitext:
         wikitext = _HIDDEN.sub("", wikitext)
-    parts = _flat(wikitext)
-    if parts is None:
-        parts = _nested(wikitext)
-    return Content(tuple(_joined(parts)), tuple(dict.fromkeys(references)), _text(parts))
+    found = _flat(wikitext)
+    if found is None:
+        found = _nested(wikitext)
+    return Content(tuple(_joined(found)), tuple(dict.fromkeys(references)), _text(found))
 
 
 def plain(wikitext: str) -> str:
@@ -106,6 +111,15 @@ def _text(parts: Sequence[Part]) -> str:
 
 
 def _without_references(wikitext: str, references: list[str]) -> str:
+    text, *found = _PLAIN_REFERENCE.split(wikitext)
+    shown = "".join((text, *found[2::3]))
+    if _REFERENCE.search(shown) is None:
+        references += map(_reference, found[::3], [body or "" for body in found[1::3]])
+        return shown
+    return _without_any_references(wikitext, references)
+
+
+def _without_any_references(wikitext: str, references: list[str]) -> str:
     pieces: list[str] = []
     reached = 0
     while match := _REFERENCE.search(wikitext, reached):
@@ -142,18 +156,20 @@ def _flat(wikitext: str) -> list[Part] | None:
         if match is None:
             return None
         position = match.end()
-        if (text := match["text"]) is not None:
+        last = match.lastgroup
+        if last == "text":
+            text = match["text"]
             parts.append(Part("text", unescape(text) if "&" in text else text))
-        elif match["cut"] is not None:
+        elif last == "cut":
             parts.append(Part("cut", "\n"))
-        elif (name := match["template"]) is not None:
-            arguments = match["arguments"]
+        elif last == "arguments":
+            name, arguments = match.group("template", "arguments")
             shown = displayed(name, arguments[1:].split("|") if arguments else [])
             if "[[" in arguments and shown:
                 return None
             parts += shown
-        elif (target := match["target"]) is not None:
-            parts += link(target, match["label"], match["trail"])
+        elif last == "trail":
+            parts += link(*match.group("target", "label", "trail"))
     return parts
 
 

@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Literal
 
 _BULLETS = " \n*#:;"
 _LONGEST = 400  # characters of a heading, header or qualifier that are looked at
@@ -27,11 +28,11 @@ class Words:
 
     def heading_is(self, meaning: str, heading: str) -> bool:
         """Tell whether a heading means that: ("none", "Countries without relations")."""
-        return _rank(self.headings[meaning], heading) > 0
+        return _rank(self, "headings", meaning, heading) > 0
 
     def column_is(self, meaning: str, header: str) -> int:
         """Tell how well a column's header means that: 0 not at all, the first pattern the best."""
-        return _rank(self.columns[meaning], header)
+        return _rank(self, "columns", meaning, header)
 
     def relation_status(self, qualifier: str) -> str:
         """Tell the status that a qualifier beside a counterpart's name gives its relations."""
@@ -82,7 +83,8 @@ def _compiled(table: dict[str, list[str] | str]) -> dict[str, tuple[re.Pattern[s
 
 
 @lru_cache(maxsize=8192)
-def _rank(patterns: tuple[re.Pattern[str], ...], text: str) -> int:
+def _rank(words: Words, use: Literal["columns", "headings"], meaning: str, text: str) -> int:
+    patterns = (words.columns if use == "columns" else words.headings)[meaning]
     lowered = text[:_LONGEST].lower()
     for rank, pattern in enumerate(patterns):
         if pattern.search(lowered):
