@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from scraper.cells import plain, read
 from scraper.columns import Columns, find_columns
@@ -19,6 +20,7 @@ from scraper.words.language import words
 
 _MONTHS = load("en").months
 _LONGEST_NAME = 12  # words
+_LONGEST_NAMING = 1_000  # characters of a cell that is remembered
 _LONGEST_NOTE = 600
 _LONGEST_REMEMBERED = 4_000  # characters of a row, so that the memo has a bound in bytes
 _MOST_REMEMBERED = 2_048  # rows under one setting
@@ -116,18 +118,20 @@ def _read(own: tuple[Cell, ...], cells: Placed, setting: _Setting) -> _Reading:
     if _is_heading(own, cells, columns):
         return _Reading()
     cells = _mended(cells, columns)
-    rows, statements, doubts = 0, list[Statement](), list[str]()
-    for shift in columns.shifts:
-        name, date = (_wikitext(cells, at, shift) for at in (columns.name, columns.date))
-        if shift and not name and not date:
-            continue
-        more = (columns.notes, columns.ended, columns.status)
-        note, ended, state = (_wikitext(cells, at, shift) for at in more)
-        reading = _read_row(setting.section, setting.status, name, date, note, ended, state)
-        rows += 1
-        statements += reading.statements
-        doubts += reading.doubts
-    return _Reading(rows, tuple(statements), tuple(doubts))
+    abreast = [
+        _read_row(cells, setting, shift)
+        for shift in columns.shifts
+        if not shift
+        or _wikitext(cells, columns.name, shift)
+        or _wikitext(cells, columns.date, shift)
+    ]
+    if len(abreast) == 1:
+        return abreast[0]
+    return _Reading(
+        len(abreast),
+        tuple([statement for reading in abreast for statement in reading.statements]),
+        tuple([doubt for reading in abreast for doubt in reading.doubts]),
+    )
 
 
 def _is_heading(own: tuple[Cell, ...], cells: Placed, columns: Columns) -> bool:
@@ -136,10 +140,11 @@ def _is_heading(own: tuple[Cell, ...], cells: Placed, columns: Columns) -> bool:
         return True
     if not any(cell.text for cell in own):
         return True
-    name, date = _wikitext(cells, columns.name), _wikitext(cells, columns.date)
-    if not words().column_is("counterpart", plain(name)):
+    if not words().column_is("counterpart", plain(_wikitext(cells, columns.name))):
         return False
-    return all(cell.header for cell in own) or words().column_is("date", plain(date)) > 0
+    if all(cell.header for cell in own):
+        return True
+    return words().column_is("date", plain(_wikitext(cells, columns.date))) > 0
 
 
 def _numbers(cells: Placed, columns: Columns) -> Iterator[int]:
@@ -177,43 +182,65 @@ def _mended(cells: Placed, columns: Columns) -> Placed:
     return (*cells[:at], whole, *cells[at + 2 :])
 
 
-def _read_row(
-    section: str, heading_status: str, name: str, date: str, note: str, ended: str, state: str
-) -> _Reading:
-    name_content, date_content, note_content = read(name), read(date), read(note)
-    named = tuple(each for each in names(name_content) if not _is_no_name(each))
-    if not named:
-        return _Reading(1, (), (f'row without a counterpart: "{_short(name or date)}"',))
-    reading = read_dates(date_content.text)
+def _read_row(cells: Placed, setting: _Setting, shift: int) -> _Reading:
+    columns = setting.columns
+    name, when = _wikitext(cells, columns.name, shift), _wikitext(cells, columns.date, shift)
+    naming, date = _naming(name), read(when)
+    note = read(_wikitext(cells, columns.notes, shift))
+    if not naming.names:
+        return _Reading(1, (), (f'row without a counterpart: "{_short(name or when)}"',))
+    reading = read_dates(date.text)
     status = reading.status
     if status == "established":
-        status = qualified(name_content)
-    if status == "established" and state:
-        status = words().relation_status(plain(state))
-    if status == "established" and plain(ended).strip(" –—-"):
-        status = "severed"
-    if status == "established" and heading_status:
-        status = heading_status
-    shown_note = note_content.text
-    if status == "established" and not any(map(str.isalnum, date_content.text)):
-        status = words().status_in_note(shown_note)
-    references = dict.fromkeys(
-        [*name_content.references, *date_content.references, *note_content.references]
-    )
-    doubts = [f'unknown name "{_short(each.name)}"' for each in named if each.identity[0] == "?"]
+        status = naming.status
+    if status == "established" and columns.status is not None:
+        status = words().relation_status(plain(_wikitext(cells, columns.status, shift)))
+    if status == "established" and columns.ended is not None:
+        ended = plain(_wikitext(cells, columns.ended, shift)).strip(" –—-")
+        status = "severed" if ended else status
+    if status == "established" and setting.status:
+        status = setting.status
+    if status == "established" and not any(map(str.isalnum, date.text)):
+        status = words().status_in_note(note.text)
+    references = (*naming.references, *date.references, *note.references)
+    if len(references) > 1:
+        references = tuple(dict.fromkeys(references))
+    doubts = naming.doubts
     if reading.problem:
-        doubts.append(f"{named[0].name}: {reading.problem}")
-    return _Reading(
-        1,
-        tuple(
-            Statement(
-                "relation", section, each.name, each.target, each.identity, reading.since,
-                reading.dates, status, shown_note[:_LONGEST_NOTE], tuple(references),
-            )
-            for each in named
-        ),
-        tuple(doubts),
-    )  # fmt: skip
+        doubts = (*doubts, f"{naming.names[0].name}: {reading.problem}")
+    shown_note = note.text[:_LONGEST_NOTE]
+    statements = [
+        Statement(
+            "relation", setting.section, named.name, named.target, named.identity,
+            reading.since, reading.dates, status, shown_note, references,
+        )
+        for named in naming.names
+    ]  # fmt: skip
+    return _Reading(1, tuple(statements), doubts)
+
+
+class _Naming(NamedTuple):
+    """What a cell that names counterparts says."""
+
+    names: tuple[Named, ...]
+    status: str
+    doubts: tuple[str, ...]
+    references: tuple[str, ...]
+
+
+def _naming(wikitext: str) -> _Naming:
+    return _read_naming(wikitext) if len(wikitext) > _LONGEST_NAMING else _known_naming(wikitext)
+
+
+def _read_naming(wikitext: str) -> _Naming:
+    content = read(wikitext)
+    found = tuple([named for named in names(content) if not _is_no_name(named)])
+    unknown = [named.name for named in found if named.identity[0] == "?"]
+    doubts = tuple([f'unknown name "{_short(name)}"' for name in unknown])
+    return _Naming(found, qualified(content), doubts, content.references)
+
+
+_known_naming = lru_cache(maxsize=4096)(_read_naming)
 
 
 def _is_no_name(named: Named) -> bool:

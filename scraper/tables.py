@@ -117,7 +117,7 @@ def _read_row(piece: str) -> Row | None:
         text = as_wikitext(piece)
         masked = _mask_alone(text)
         row = None if masked is None else Scan(text, masked).row()
-    return row and row._replace(source=piece)
+    return row and Row(row.cells, row.line, piece)
 
 
 _remembered = lru_cache(maxsize=8192)(_read_row)
