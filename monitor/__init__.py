@@ -5,7 +5,8 @@ In reading order: ``toml_lines``, ``settings`` (the nouns of the file), ``shape`
 ``lock`` (one run at a time), ``stop`` (being asked to end), ``channels`` (where reports go);
 ``look``, ``news``, ``tell``, ``post`` (the steps of a round), ``reread`` (what another
 version of the parser has read), ``round`` (looking once at every watched article),
-``filling`` and ``backfill`` (all that was before), ``wiring`` (settings -> all that a round
+``filling`` and ``backfill`` (all that was before), ``part``, ``crew`` and ``ingest`` (a
+dump's parts read side by side), ``wiring`` (settings -> all that a round
 takes), ``replay`` (an export in a wiki's place), ``audited`` (what an audit reads);
 ``clock``, ``agenda``, ``schedule``, ``daemon`` (rounds at their times, until the end),
 ``logs``; ``commands`` (the command line). Only this folder wires the others together;

@@ -2,9 +2,13 @@
 
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 from monitor.settings import MonitorError
+
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
 class Stopped(MonitorError):
@@ -19,8 +23,19 @@ class Stop:
 
     def on_signals(self) -> None:
         """Take SIGTERM and SIGINT as that wish, from now on; for the main thread only."""
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in _SIGNALS:
             signal.signal(number, self._heard)
+
+    @contextmanager
+    def heeding_signals(self) -> Iterator[None]:
+        """Take them as that wish within; for the main thread only."""
+        before = {number: signal.getsignal(number) for number in _SIGNALS}
+        self.on_signals()
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     def ask(self) -> None:
         """Wish for the end."""

@@ -4,5 +4,6 @@ In reading order: ``change`` (Change), ``compare`` (facts before and after ->
 changes, pure), ``finding``, ``within`` and ``audit`` (where articles contradict themselves
 and each other, pure), ``schema`` (the tables and their migrations), ``texts`` (section
 texts, each stored once), ``facts`` (facts as intervals), ``history`` (the questions
-one can ask of the past), ``outbox`` (what was told, and what is owed to whom).
+one can ask of the past), ``shard`` (a small history, taken into
+another), ``outbox`` (what was told, and what is owed to whom).
 """

@@ -35,6 +35,14 @@ def unpack(packed: bytes, base: tuple[int, ...] = ()) -> tuple[int, ...]:
     return (*base[:start], *ids, *base[len(base) - end :])
 
 
+def shift(packed: bytes, by: int) -> bytes:
+    """Count all ids of a list up by a number.
+
+    Only a list without a base says ids; others, whose base is counted up, too, stay.
+    """
+    return pack(tuple(section + by for section in unpack(packed)))
+
+
 def _common(ids: tuple[int, ...], others: tuple[int, ...]) -> int:
     count = 0
     for one, other in zip(ids, others, strict=False):

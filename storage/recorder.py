@@ -55,7 +55,7 @@ class Recorder:
         before = earlier(self._database, article, moment)
         after = later(self._database, article, moment)
         text = self._store(article, revision, snapshot, before, after)
-        parser = self._parser(snapshot) if snapshot and text is not None else None
+        parser = self.parser(snapshot.parser) if snapshot and text is not None else None
         reverted = _BY_TEXT if is_undone(before, text, after) else 0
         if REVERTED_TAG in revision.tags:
             reverted = _BY_TAG
@@ -79,6 +79,15 @@ class Recorder:
             if not reverted:
                 self._facts.place(article, moment, snapshot, previous, following)
         return True
+
+    def parser(self, version: str) -> int:
+        """Give the number of a version of the parser, which it gets if it has none."""
+        known = self._parsers.get(version)
+        if known is None:
+            self._database.run("INSERT OR IGNORE INTO parser (version) VALUES (?)", version)
+            ((known,),) = self._database.rows("SELECT id FROM parser WHERE version = ?", version)
+            self._parsers[version] = known
+        return known
 
     def mark_reverted(self, article: int, revision_ids: Iterable[int]) -> set[int]:
         """Note that the wiki calls revisions reverted; give those of which that is new."""
@@ -121,7 +130,7 @@ class Recorder:
             snapshot = read(self._texts.load(text))
             self._database.run(
                 "UPDATE revision SET parser = ? WHERE article = ? AND moment = ?",
-                self._parser(snapshot),
+                self.parser(snapshot.parser),
                 article,
                 moment,
             )
@@ -188,16 +197,6 @@ class Recorder:
         if "".join(texts) != revision.text:
             raise ValueError(f"the sections of revision {revision.id} are not its text")
         return self._texts.store(article, texts, digest, around[0].text if around else None)
-
-    def _parser(self, snapshot: Snapshot) -> int:
-        known = self._parsers.get(snapshot.parser)
-        if known is None:
-            self._database.run("INSERT OR IGNORE INTO parser (version) VALUES (?)", snapshot.parser)
-            ((known,),) = self._database.rows(
-                "SELECT id FROM parser WHERE version = ?", snapshot.parser
-            )
-            self._parsers[snapshot.parser] = known
-        return known
 
     def _counting(
         self,

@@ -99,6 +99,14 @@ CREATE TABLE reading (  -- what the newest reading of an article found beside fa
     problems TEXT NOT NULL,  -- JSON
     claims TEXT NOT NULL  -- JSON
 );
+CREATE TABLE part (  -- of a dump: how far it was read
+    fingerprint TEXT NOT NULL,  -- scraper/fingerprint.py
+    choice TEXT NOT NULL,  -- which of its pages were asked for
+    name TEXT NOT NULL,
+    pages INTEGER NOT NULL,  -- how many of those were read to their end
+    read_at TEXT,  -- ISO 8601, UTC; null: not to its end yet
+    PRIMARY KEY (fingerprint, choice)
+) WITHOUT ROWID;
 CREATE TABLE report (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,

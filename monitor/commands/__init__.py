@@ -18,6 +18,7 @@ from monitor.commands.check import check
 from monitor.commands.demo import demo
 from monitor.commands.diff import diff
 from monitor.commands.export import export
+from monitor.commands.ingest import ingest
 from monitor.commands.init import init
 from monitor.commands.outbox import outbox
 from monitor.commands.outcome import run
@@ -53,8 +54,8 @@ def program() -> None:
 
 
 _COMMANDS = (
-    demo, init, check, watch, backfill, pending, outbox, report, list_articles, show, changes,
-    timeline, diff, audit, text, export, plot, parse, verify, backup, purge, reparse,
+    demo, init, check, watch, backfill, ingest, pending, outbox, report, list_articles, show,
+    changes, timeline, diff, audit, text, export, plot, parse, verify, backup, purge, reparse,
 )  # fmt: skip
 
 for _command in _COMMANDS:

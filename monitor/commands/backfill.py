@@ -1,21 +1,19 @@
 """``diplowatch backfill``: everything that articles said before, from a wiki or from exports."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from monitor.commands.filling import filling_into
 from monitor.commands.options import Place, place_options
 from monitor.commands.outcome import Exit
 
 if TYPE_CHECKING:
     from monitor.backfill import Wiki
-    from monitor.commands.progress import Progress
-    from monitor.filling import Filling
     from monitor.settings import Settings
     from scraper.article import Article
     from storage.history import History
@@ -53,7 +51,7 @@ def backfill(
     if exports:
         from monitor.commands.exports import fill_from
 
-        with _filling(place.database()) as (filling, progress):
+        with filling_into(place.database()) as (filling, progress):
             fill_from(exports, articles, wiki, filling, progress)
         return Exit.FINE
     settings = _settings(place, _Options(wiki, contact, api))
@@ -90,7 +88,7 @@ def _fetch(names: Sequence[str], host: str, settings: "Settings") -> int:
     from scraper.article import ScraperError
 
     failed = False
-    with _filling(Path(settings.database)) as (filling, progress), ExitStack() as opened:
+    with filling_into(Path(settings.database)) as (filling, progress), ExitStack() as opened:
         wikis: dict[str, Wiki] = {}
         for article in _articles(names, host, settings, filling.history):
             if article.wiki not in wikis:
@@ -107,21 +105,6 @@ def _fetch(names: Sequence[str], host: str, settings: "Settings") -> int:
                 line = f"{filled.article.title}: {counts(filled.added, filled.known)}"
                 progress.end(line, filled.added)
     return Exit.FAILED if failed else Exit.FINE
-
-
-@contextmanager
-def _filling(database: Path) -> Iterator[tuple["Filling", "Progress"]]:
-    from monitor.commands.progress import Progress
-    from monitor.filling import Filling
-    from monitor.reread import catch_up
-    from monitor.stop import Stop
-    from scraper.parse import Parser
-    from storage.history import History
-
-    parser = Parser()
-    with History(database, read=parser.parse) as history, Progress("revisions") as progress:
-        catch_up(history, parser)
-        yield Filling(history, parser, Stop(), datetime.now(UTC)), progress
 
 
 def _opened(host: str, settings: "Settings", opened: ExitStack) -> "Wiki":

@@ -1,4 +1,4 @@
-"""The half of ``diplowatch backfill`` that reads exports: ``--from``."""
+"""Reading exports one after another, here and now: ``diplowatch backfill --from``."""
 
 import sys
 from collections.abc import Sequence
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 if TYPE_CHECKING:
     from monitor.commands.progress import Progress
     from monitor.filling import Filled, Filling
+    from scraper.title import Choice
 
-_STDIN = "-"
+STDIN = "-"
 
 
 class Export:
@@ -22,9 +23,9 @@ class Export:
     def __init__(self, name: str) -> None:
         from scraper.unpack import open_dump
 
-        self.name = "standard input" if name == _STDIN else name
-        self._file: BinaryIO = sys.stdin.buffer if name == _STDIN else open_dump(Path(name))
-        self.size = None if name == _STDIN else Path(name).stat().st_size or None
+        self.name = "standard input" if name == STDIN else name
+        self._file: BinaryIO = sys.stdin.buffer if name == STDIN else open_dump(Path(name))
+        self.size = None if name == STDIN else Path(name).stat().st_size or None
         self.taken = 0
 
     def __enter__(self) -> Self:
@@ -58,29 +59,25 @@ def fill_from(
     Raises SettingsError for titles that none of them has, when all else is stored.
     """
     from monitor.settings import SettingsError
-    from scraper.title import capital, normal
+    from scraper.title import EVERY_PAGE, Choice, capital, normal
 
+    choice = Choice(tuple(titles)) if titles else EVERY_PAGE
     missing = {capital(normal(title)): title for title in titles}
     for name in exports:
         with Export(name) as export:
-            for title in _fill(export, titles, wiki, filling, progress):
+            for title in fill(export, choice, wiki, filling, progress):
                 missing.pop(capital(title), None)
     if missing:
         named = ", ".join(f'"{title}"' for title in missing.values())
         raise SettingsError(f'no page {named} in "{", ".join(exports)}": check the title')
 
 
-def _fill(
-    export: Export,
-    titles: Sequence[str],
-    wiki: str,
-    filling: "Filling",
-    progress: "Progress",
+def fill(
+    export: Export, choice: "Choice", wiki: str, filling: "Filling", progress: "Progress"
 ) -> set[str]:
+    """Store the pages of an export that are asked for, and give their titles."""
     from monitor.filling import from_export
-    from scraper.title import EVERY_PAGE, Choice
 
-    choice = Choice(tuple(titles)) if titles else EVERY_PAGE
     pages: dict[str, Filled] = {}
     added = known = 0
     progress.begin(export.name)

@@ -61,6 +61,7 @@ def _who_holds(error: Exception) -> str:
 
 def _status(error: Exception) -> Exit:
     """Tell how an expected error ends the command; raise one that nobody expected again."""
+    from monitor.crew import NoCrew
     from monitor.lock import LockHeld, LockUnusable
     from monitor.settings import SettingsError
     from reports.report import ReportError
@@ -78,6 +79,6 @@ def _status(error: Exception) -> Exit:
         return Exit.LOCKED
     if isinstance(error, mistakes):
         return Exit.MISTAKE
-    if isinstance(error, (LockUnusable, ScraperError, StorageError, ReportError)):
+    if isinstance(error, (LockUnusable, NoCrew, ScraperError, StorageError, ReportError)):
         return Exit.FAILED
     raise error

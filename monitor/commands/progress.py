@@ -52,8 +52,8 @@ class Progress:
             rate = f"{count / max(time.monotonic() - self._began, 0.001):,.0f}/s"
             self._bar.update(self._task, completed=done, total=total, count=count, rate=rate)
 
-    def end(self, line: str, count: int) -> None:
-        """Say in one line what came of it, with the rate of ``count`` units."""
+    def end(self, line: str, count: int = 0) -> None:
+        """Say in one line what came of it, or of a part, with the rate of ``count`` units."""
         took = time.monotonic() - self._began
         rate = f", {count / max(took, 0.001):,.0f} a second" if count else ""
         told = _plain(f"{line}{rate}")

@@ -8,13 +8,18 @@ _BEGINNING = datetime(2012, 1, 1, tzinfo=UTC)
 
 
 def export(
-    pages: Mapping[str, Sequence[str | None]], *, wiki: str = "en.wikipedia.org", first: int = 1
+    pages: Mapping[str, Sequence[str | None]],
+    *,
+    wiki: str = "en.wikipedia.org",
+    first: int = 1,
+    begin: int = 1,
 ) -> bytes:
     """Write pages of some texts, an hour apart; None is one that is withheld.
 
-    Revisions are numbered from 1 on through all pages; those before ``first`` are left out.
+    Revisions are numbered from ``begin`` on through all pages; those before ``first`` are
+    left out.
     """
-    number, written = 0, []
+    number, written = begin - 1, []
     for title, texts in pages.items():
         revisions = []
         for text in texts:

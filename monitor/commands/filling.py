@@ -1,0 +1,27 @@
+"""What the commands that fill the database up begin with."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from monitor.commands.progress import Progress
+    from monitor.filling import Filling
+
+
+@contextmanager
+def filling_into(database: Path) -> Iterator[tuple["Filling", "Progress"]]:
+    """Open a database, or make one, whose texts this version of the parser has read."""
+    from monitor.commands.progress import Progress
+    from monitor.filling import Filling
+    from monitor.reread import catch_up
+    from monitor.stop import Stop
+    from scraper.parse import Parser
+    from storage.history import History
+
+    parser = Parser()
+    with History(database, read=parser.parse) as history, Progress("revisions") as progress:
+        catch_up(history, parser)
+        yield Filling(history, parser, Stop(), datetime.now(UTC)), progress
