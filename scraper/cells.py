@@ -52,8 +52,9 @@ _FLAT = re.compile(
 _SPACES = re.compile(r"[^\S\n]{2,}")
 _INVISIBLE = re.compile("[\\0\u00ad\u200b-\u200f\u2060\ufeff]")
 _EXTERNAL = re.compile(r"\[(?:https?:)?//[^\s\[\]]++\s*+([^\[\]\n]*+)\]")
-_HIDDEN = re.compile(  # sort keys, and the marks of footnotes
-    r"<span\b[^<>]*display\s*:\s*none[^<>]*>[^<>]*</span>|<sup\b[^<>]*>[^<>]*</sup>",
+_HIDDEN = re.compile(  # sort keys, and the marks of footnotes, unless they say "(observer)"
+    r"<span\b[^<>]*display\s*:\s*none[^<>]*>[^<>]*</span>"
+    r"|<sup\b[^<>]*>(?![^<>]*\([^<>()]*[A-Za-z]{4})[^<>]*</sup>",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\{\{|\}\}|\[\[|\]\]|^[ \t:*#;]*+(?:\{\||\|\}(?!\}))", re.MULTILINE)

@@ -28,6 +28,7 @@ class Columns:
     ended: int | None = None
     status: int | None = None
     joined: int | None = None
+    applied: int | None = None
     of_organisations: bool = False
     date_is_of_relations: bool = False
     recognition_only: bool = False
@@ -101,7 +102,9 @@ def _columns(first: int, roles: dict[str, int], headers: dict[int, list[str]]) -
     name = roles.get("counterpart", roles.get("organisation", 0))
     date, recognised = roles.get("date"), roles.get("recognition")
     ranks = [words().column_is("date", _bare(header)) for header in headers.get(date or 0, ())]
-    others = {key: roles.get(key) for key in ("notes", "number", "ended", "status", "joined")}
+    others = {
+        key: roles.get(key) for key in ("notes", "number", "ended", "status", "joined", "applied")
+    }
     return Columns(
         first=first,
         name=name,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from scraper.cells import Content
-from scraper.names import organisations
+from scraper.names import counterparts, organisations
 from scraper.qualifier import qualifiers
 from scraper.templates import Part
 
@@ -37,7 +37,11 @@ class Chunk:
         return " ".join("".join(part.text for part in self.parts).split())
 
 
-_MARK = re.compile(r"[(\[]|[)\]]|[,;•·\n|]|(?<=[a-z\d)\]])\.(?=\s+[A-Z])|\A\.(?=\s+[A-Z])")
+_MARK = re.compile(
+    r"[(\[]|[)\]]|[,;•·\n|]"
+    # a stop that ends a sentence
+    r"|(?:(?<=[a-z\d)\]\"”’])|(?<=[A-Z][A-Z])|\A)\.(?=[\"”’]?(?:\s+[A-Z\"“'‘(\[]|\s*\Z))"
+)
 _LEADING = re.compile(
     r"(?:\s*(?:and|as well as|including|such as|or|&|–|-|both|also|the)\s+)+", re.IGNORECASE
 )
@@ -50,7 +54,7 @@ def chunks(content: Content) -> list[Chunk]:
     found = [Chunk()]
     bracket: list[str] = []
     depth = 0
-    for part in _closed(list(_pieces(content))):
+    for part in marked(content):
         opens, closes = part.text in ("(", "["), part.text in (")", "]")
         if opens:
             depth += 1
@@ -70,6 +74,13 @@ def chunks(content: Content) -> list[Chunk]:
     return _rejoined([chunk for chunk in found if chunk.text])
 
 
+def is_state(name: str, target: str) -> bool:
+    """Whether a name is one of a state, and none of an organisation."""
+    if organisations.identify(name, target):
+        return False
+    return bool(counterparts.identify(name, target))
+
+
 def _rejoined(parted: list[Chunk]) -> list[Chunk]:
     """Put names together again whose own commas parted them."""
     joined: list[Chunk] = []
@@ -86,6 +97,14 @@ def _rejoined(parted: list[Chunk]) -> list[Chunk]:
             joined.append(parted[at])
             at += 1
     return joined
+
+
+def marked(content: Content) -> Iterator[Part]:
+    """Give the parts with brackets apart, and each separator as a cut: "," ";" ".".
+
+    Each bracket is closed, in the end of its list item or before the next separator.
+    """
+    return _closed(list(_pieces(content)))
 
 
 def _closed(pieces: list[Part]) -> Iterator[Part]:
@@ -107,7 +126,6 @@ def _closed(pieces: list[Part]) -> Iterator[Part]:
 
 
 def _pieces(content: Content) -> Iterator[Part]:
-    """Give the parts with their brackets apart, and separators as cuts."""
     for part in content.parts:
         if part.kind != "text":
             yield part
@@ -153,6 +171,8 @@ def _links(chunk: Chunk) -> list[Part] | None:
         elif part.kind == "text" and not links:
             lead = _LEADING.sub(" ", " " + part.text + " ").strip()
             if lead and any(other.kind == "link" for other in chunk.parts[index:]):
+                if organisations.identify(lead):
+                    continue  # NATO [[Partnership for Peace]]
                 if re.fullmatch(r"['’]s?|(?:\w+ ){0,3}\w+['’]s?", lead):
                     continue
                 return None

@@ -1,44 +1,31 @@
-"""A section's tables, lists and paragraphs -> what they state of memberships."""
+"""A section's lists and paragraphs -> what they state of memberships."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
 
 from scraper.cells import LONGEST, Content, plain, read
-from scraper.columns import Columns, find_columns
 from scraper.context import Context
-from scraper.dates import read_dates
-from scraper.enumeration import Chunk, Entry, chunks, entries
-from scraper.grid import Placed, Table, cell_at, grid
+from scraper.enumeration import Chunk, Entry, chunks, entries, is_state
+from scraper.leadin import LeadIn, lead_in, role_of, without_role
 from scraper.lists import Block
-from scraper.names import counterparts, organisations
-from scraper.names.fold import unknown
+from scraper.membership import is_known, statements
+from scraper.names import organisations
 from scraper.prose import enumerated, without_lead_in
 from scraper.snapshot import Statement
 from scraper.words.language import words
 
-_LONGEST_END = 400  # characters in which a colon may be followed by references and markup
-_LONGEST_STATUS = 6  # words; what is longer is a remark
 _NO_ORGANISATION = re.compile(r" relations$|^Foreign relations of ")
+_NO_NAME = re.compile(r"(?:on|in|at|since|from|after|by|as|during|for|under|with)\b", re.IGNORECASE)
+_MANY = 8  # organisations that a sentence under any heading has to name
+_MANY_LINKS = re.compile(
+    r"\b(?:member|party|belongs|participates)\b[^\n]{0,200}?"
+    r"(?:\[\[[^\n\[\]]{1,150}+\]\][^\n\[\]]{0,60}+){8}"
+)
 _FEWEST = 5
 """Names in a paragraph from which on it can be an enumeration by its form alone."""
-
-
-def read_table(table: Table, context: Context) -> tuple[Statement, ...]:
-    """Read a table of organisations with status or date of joining; nothing if it is none."""
-    if context.nothing or (context.other and not context.memberships):
-        return ()
-    rows = list(grid(table))
-    columns = find_columns(rows)
-    if columns is None or not columns.of_organisations or columns.date_is_of_relations:
-        return ()
-    if columns.status is None and columns.joined is None:
-        return ()
-    return tuple(
-        statement
-        for _, cells in rows[columns.first :]
-        for statement in _read_row(context.heading, cells, columns)
-    )
 
 
 def read_text(blocks: Sequence[Block], context: Context) -> tuple[Statement, ...]:
@@ -46,20 +33,58 @@ def read_text(blocks: Sequence[Block], context: Context) -> tuple[Statement, ...
     if context.nothing:
         return ()
     found: list[Statement] = []
-    led_in = False
-    about_one = bool(organisations.identify(context.heading))
-    for block in blocks:
-        if block.marks:
-            if block.marks[-1] == ";":
-                continue  # a term heads what follows
-            if led_in or (context.memberships and not about_one):
-                found += _read_item(context.heading, block.text[:LONGEST])
+    listed = context.memberships and not organisations.identify(context.heading)
+    lead: LeadIn | None = None
+    for of_list, run in groupby(blocks, lambda block: bool(block.marks)):
+        if of_list:
+            found += _read_list(tuple(run), context.heading, lead or LeadIn(listed))
             continue
-        led_in = _leads_in(block.text)
-        if context.memberships or context.heading == "" or is_about_subject(context.heading):
+        for block in run:
             text = block.text[:LONGEST]
-            found += _read_paragraph(context.heading, text, context.memberships)
+            if lead and not plain(text).strip():
+                continue  # {{colbegin}} before the list that is led in
+            lead = lead_in(text)
+            found += _read_prose(text, context, lead)
     return tuple(found)
+
+
+def _read_prose(text: str, context: Context, lead: LeadIn | None) -> tuple[Statement, ...]:
+    heading = context.heading
+    if context.memberships or heading == "" or is_about_subject(heading):
+        ends_in_list = lead is not None and lead.to_memberships
+        return _read_paragraph(heading, text, context.memberships, ends_in_list)
+    if enumerates_many(text) and not (context.relations or context.other):
+        return _read_many(heading, text)
+    return ()
+
+
+def _read_list(items: Sequence[Block], heading: str, lead: LeadIn) -> Iterator[Statement]:
+    """Read items, unless they are states or the words above them tell of something else."""
+    of_all = role_of(heading)  # what the heading says of all that it heads
+    to_memberships = lead.to_memberships
+    if not to_memberships or _lists_states(items):
+        return
+    for item in items:
+        text = item.text[:LONGEST]
+        if item.marks[-1] == ";":  # a term heads what follows
+            lead = LeadIn(True, role_of(plain(text)))
+        else:
+            yield from _read_item(heading, text, lead.status or of_all)
+
+
+def _lists_states(items: Sequence[Block]) -> bool:
+    return 2 * sum(_begins_with_state(item.text[:LONGEST]) for item in items) > len(items)
+
+
+@lru_cache(maxsize=1024)
+def _begins_with_state(text: str) -> bool:
+    first = next((entry for chunk in chunks(read(text))[:1] for entry in entries(chunk)), None)
+    return first is not None and is_state(first.name, first.target)
+
+
+def enumerates_many(text: str) -> bool:
+    """Whether a text may enumerate many memberships, whatever it stands under."""
+    return bool(_MANY_LINKS.search(text))
 
 
 def enumeration(text: str) -> tuple[Entry, ...]:
@@ -68,56 +93,18 @@ def enumeration(text: str) -> tuple[Entry, ...]:
     return tuple(entry for chunk in parted for entry in entries(chunk))
 
 
-def _leads_in(text: str) -> bool:
-    if ":" not in text[-_LONGEST_END:]:
-        return False
-    shown = plain(text).rstrip()
-    return shown.endswith(":") and bool(words().membership["leads_in"][0].search(shown.lower()))
-
-
 def is_about_subject(heading: str) -> bool:
     """Whether a section with that heading speaks of the subject's relations at large."""
     lowered = heading.lower()
     return any(pattern.search(lowered) for pattern in words().membership["sections"])
 
 
-def _read_row(section: str, cells: Placed, columns: Columns) -> Iterator[Statement]:
-    if (cell := cell_at(cells, columns.name)) is None or cell.colspan > 1:
-        return
-    content = read(cell.text)
-    joined = _text(cells, columns.joined)
-    status = _text(cells, columns.status)
-    reading = read_dates(joined)
-    said = words().membership_status(status) if len(status.split()) <= _LONGEST_STATUS else ""
-    for chunk in chunks(content)[:1]:
-        for entry in list(entries(chunk))[:1]:
-            if words().column_is("organisation", entry.name):
-                return
-            yield _statement(
-                section,
-                Entry(
-                    entry.name,
-                    entry.target,
-                    said or entry.status or ("applicant" if columns.joined and not joined else ""),
-                    reading.since or entry.since,
-                    reading.dates,
-                ),
-                content.references,
-                (),
-            )
-
-
-def _text(cells: Placed, column: int | None) -> str:
-    cell = cell_at(cells, column)
-    return plain(cell.text) if cell else ""
-
-
 @lru_cache(maxsize=1024)
-def _read_item(section: str, text: str) -> tuple[Statement, ...]:
+def _read_item(section: str, text: str, status: str) -> tuple[Statement, ...]:
     """Read ``* [[FIFA]] and [[UEFA]] (suspended)``: what the item begins with."""
-    content = read(text)
+    content, said, since = without_role(read(text))
     parted = chunks(content)
-    if not parted or _is_of_missions(content):
+    if not parted or _is_of_missions(parted):
         return ()
     found: list[Entry] = []
     for chunk in parted:
@@ -128,25 +115,43 @@ def _read_item(section: str, text: str) -> tuple[Statement, ...]:
         found += these
         if before_dash is not chunk:
             break
-    return _statements(section, found, content)
+    found = [
+        replace(entry, status=entry.status or said or status, since=entry.since or since)
+        for entry in found
+    ]
+    return statements(section, found, content)
 
 
-def _is_of_missions(content: Content) -> bool:
+def _is_of_missions(parted: Sequence[Chunk]) -> bool:
     """Whether an item speaks of embassies and the like; organisations' names may do so."""
-    shown = "".join(
+    first = next(entries(parted[0]), None)
+    brackets = () if first and is_known(first) else parted[0].brackets
+    said = [
         part.text
-        for part in content.parts
+        for chunk in parted
+        for part in chunk.parts
         if part.kind != "link" or not organisations.identify(part.text, part.target)
-    )
-    return bool(words().membership["no_membership"][0].search(shown.lower()))
+    ]
+    return bool(words().membership["no_membership"][0].search(" ".join([*said, *brackets]).lower()))
 
 
 @lru_cache(maxsize=512)
-def _read_paragraph(section: str, text: str, listed: bool) -> tuple[Statement, ...]:
+def _read_paragraph(
+    section: str, text: str, listed: bool, ends_in_list: bool
+) -> tuple[Statement, ...]:
     content = read(text)
-    in_sentences = enumerated(content, lead=section == "")
+    in_sentences = enumerated(content, lead=section == "", fewest=1 if ends_in_list else 2)
     by_form = _by_form(without_lead_in(content)) if listed else []
-    return _statements(section, max(by_form, in_sentences, key=len), content)
+    said = {(entry.name, entry.target) for entry in in_sentences}
+    others = [entry for entry in by_form if (entry.name, entry.target) not in said]
+    return statements(section, [*in_sentences, *others], content)
+
+
+@lru_cache(maxsize=64)
+def _read_many(section: str, text: str) -> tuple[Statement, ...]:
+    content = read(text)
+    found = enumerated(content, fewest=_MANY)
+    return statements(section, found if sum(map(is_known, found)) >= _MANY else [], content)
 
 
 def _by_form(content: Content) -> list[Entry]:
@@ -180,41 +185,10 @@ def _up_to_dash(chunk: Chunk) -> Chunk:
 
 def _is_name(entry: Entry) -> bool:
     """Whether an entry can be an organisation: not a state, and no sentence."""
-    if _is_state(entry) or _NO_ORGANISATION.search(entry.target):
+    if is_state(entry.name, entry.target) or _NO_ORGANISATION.search(entry.target):
         return False
     if entry.target or organisations.identify(entry.name):
         return True
-    return len(entry.name.split()) <= 8 and entry.name[:1].isupper()
-
-
-def _is_state(entry: Entry) -> bool:
-    if organisations.identify(entry.name, entry.target):
-        return False
-    return bool(counterparts.identify(entry.name, entry.target))
-
-
-def _statements(section: str, found: Sequence[Entry], content: Content) -> tuple[Statement, ...]:
-    # "ICC (national committees)" is the Chamber of Commerce, whatever stands beside it.
-    neighbours = frozenset(said for entry in found for said in (entry.name, entry.status))
-    return tuple(_statement(section, entry, content.references, neighbours) for entry in found)
-
-
-def _statement(
-    section: str,
-    entry: Entry,
-    references: tuple[str, ...],
-    neighbours: Collection[str],
-) -> Statement:
-    identity = organisations.identify(entry.name, entry.target, neighbours)
-    return Statement(
-        "membership",
-        section,
-        entry.name,
-        entry.target,
-        identity or unknown(entry.target or entry.name),
-        entry.since,
-        entry.dates,
-        entry.status or "member",
-        "",
-        references,
+    return (
+        len(entry.name.split()) <= 8 and entry.name[:1].isupper() and not _NO_NAME.match(entry.name)
     )

@@ -4,37 +4,57 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
+from scraper.assertion import Assertion, assertions, asserts, has_subject
 from scraper.cells import Content
 from scraper.dates import read_dates
-from scraper.enumeration import Entry
+from scraper.enumeration import Entry, is_state
 from scraper.names import organisations
 from scraper.qualifier import qualifiers
+from scraper.sentences import Piece, sentences
 from scraper.templates import Part
 from scraper.words.language import words
 
-_SENTENCE_END = re.compile(r"(?:(?<=[a-z\d)\]\"”’])|\A)\.(?:\s+(?=[A-Z\"“'‘\[(])|\s*\Z)|\n")
-_BRACKETS = re.compile(r"\(([^()]*)\)")
-_CLAUSE = re.compile(r"[,;:]\s*|\b(?:although|though|while|whereas|but|and)\b")
-_RELATIVE = re.compile(r"\b(?:which|who|that|whose|both|neither|not|where|they|all)\s*$|\bboth\b")
-_LEAD = re.compile(r"[^:]*(?::|\b(?:including|such as|namely)\b)\s*")
 _LEADING = re.compile(
-    r"\A(?:(?:and|as well as|including|such as|the|its|both|in|also|some|or)\b\s*)+", re.IGNORECASE
+    r"(?:(?:and|as well as|including|such as|namely|among (?:them|others|these)|the|its|both|in|of"
+    r"|also|some|or|with|then)\b[\s,]*)+",
+    re.IGNORECASE,
 )
+_TRAILING = re.compile(r"(?:\s+(?:and|or|the|in|of|including))+\Z")
+_SEPARATOR = re.compile(r"[,:•·\n]|\band\b|\bas well as\b")
+_MOST_PARTS = 4  # of one name, between its commas and "and"
+_LONGEST_KNOWN = 120  # characters
+_AROUND = " ,.()/\"“”'"
 _LABEL = re.compile(r"\s*[A-Z][a-z]+(?: [a-z]+){0,3}:\s*")
-_PAST = frozenset({"admitted"})
+_POSSESSIVE = re.compile(r"['’]s?\s+")
+_PLACE = re.compile(r"\b(?:in|at|from)(?: the)?\s*\Z")
+_ABBREVIATION = re.compile(r"[A-Z][A-Z\d-]{2,9}")
+_WHEN = re.compile(
+    r"\s*(in|since|from) ((?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?(?:1[89]|20)\d\d)\b"
+)
+_AFTER_NAME = re.compile(r"\b(?:now|formerly|previously|known as|called)(?: the)?\s*\Z")
+_AS = re.compile(r"\s*as (?:an? )?((?:[a-z]+ ){0,2}(?:observer|member|partner))\b")
+_LONGEST_FILLER, _LONGEST_NAME = 10, 12  # words
+_NOTHING = Piece("")
+_HEARD = 300  # characters before an assertion that may hold its subject
 
 
-def enumerated(content: Content, *, lead: bool = False) -> list[Entry]:
+def enumerated(content: Content, *, lead: bool = False, fewest: int = 2) -> list[Entry]:
     """Name the organisations that sentences say the subject is a member of.
 
-    Nothing where they name only one: that is prose about it. In an article's ``lead``
-    only what is said of the present counts.
+    Nothing where they name fewer than two: that is prose about one. In an article's
+    ``lead`` only what is said of the present counts.
     """
-    found = [entry for sentence in _sentences(content) for entry in _read(sentence, lead=lead)]
+    if not asserts(content.text):
+        return []
+    found = [
+        entry for pieces in sentences(content) for entry in _Sentence(pieces, lead=lead).entries()
+    ]
     found = _once(found)
-    return found if len(found) > 1 else []
+    return found if len(found) >= fewest else []
 
 
 def without_lead_in(content: Content) -> Content:
@@ -48,21 +68,132 @@ def without_lead_in(content: Content) -> Content:
         if index == 0 and (label := _LABEL.match(part.text)):
             rest = part.text[label.end() :]
             return content._replace(parts=(Part("text", rest), *content.parts[1:]))
-        lowered = part.text.lower()
-        for pattern in words().membership["claims"]:
-            claim = pattern.search(lowered)
-            if claim and _status(claim["as"]) == "member":
-                rest = _after_filler(part.text[claim.end() :])
+        for asserted in assertions(part.text):
+            if asserted.kind == "claims" and asserted.status == "member":
+                rest = _after_filler(part.text[asserted.end :])
                 return content._replace(parts=(Part("text", rest), *content.parts[index + 1 :]))
     return content
 
 
 def _after_filler(text: str) -> str:
     head, colon, rest = text.partition(":")
-    allowed = words().membership["before_first"][0]
-    if colon and allowed.search(head.lower()):
+    if colon and _is_filler(head):
         return rest
-    return "" if allowed.search(text.lower()) else text
+    return "" if _is_filler(text) else text
+
+
+class _Sentence:
+    """Goes through a sentence: an assertion opens an enumeration, other words end it.
+
+    In a list of several semicolons, what ends at one goes on behind it.
+    """
+
+    def __init__(self, pieces: list[Piece], *, lead: bool) -> None:
+        self._pieces = pieces
+        self._lead = lead
+        self._listed = sum(piece.text.count(";") for piece in pieces if not piece.link) > 1
+        self._status = ""  # what is asserted of the names that follow; "" where nothing is
+        self._main_status = ""  # what a semicolon goes back to
+        self._past = False
+        self._fewest = 1
+        self._heard = ""
+        self._found: list[tuple[Entry, int]] = []
+
+    def entries(self) -> list[Entry]:
+        """Give what is enumerated; a weak assertion counts where it is of several."""
+        before = _NOTHING
+        for piece in self._pieces:
+            if piece.link is not None:
+                self._read_link(piece, piece.link, before)
+            else:
+                self._read_text(piece, before)
+            self._heard = (self._heard + piece.text.lower())[-_HEARD:]
+            before = piece
+        found = Counter(fewest for _, fewest in self._found)
+        return [entry for entry, fewest in self._found if found[fewest] >= fewest]
+
+    def _read_link(self, piece: Piece, link: Part, before: Piece) -> None:
+        name, target = link.text.strip(), "" if link.kind == "flag" else link.target
+        if not self._status or not name:
+            return
+        identity = organisations.identify(name, target)
+        if not identity:
+            if link.kind == "flag" or is_state(name, target):
+                self._status = ""
+                return
+            if _PLACE.search(before.text):
+                return
+        elif _AFTER_NAME.search(before.text):
+            return  # "OAU, now the [[African Union|AU]]"
+        elif before.link and identity == organisations.identify(before.text, before.link.target):
+            return  # [[Asian Fund]] [[AF]]
+        self._add(name, target, piece.brackets)
+
+    def _read_text(self, piece: Piece, before: Piece) -> None:
+        text = self._behind_name(piece.text) if before.link else piece.text
+        at = 0
+        for asserted in assertions(text):
+            if self._holds(asserted, self._heard + text[: asserted.start].lower()):
+                self._read_names(text[at : asserted.start])
+                self._status, self._past = asserted.status, asserted.past
+                self._fewest = asserted.fewest
+                if asserted.kind != "adds":
+                    self._main_status = asserted.status
+                at = asserted.end
+        self._read_names(text[at:], piece)
+
+    def _behind_name(self, text: str) -> str:
+        """Read what only adds to the name before it: "'s", "since 1961", "as an observer"."""
+        if possessive := _POSSESSIVE.match(text):
+            if self._found and self._status:
+                self._found.pop()  # the EU's Eastern Partnership
+            return text[possessive.end() :]
+        if not (self._found and self._status):
+            return text
+        entry, fewest = self._found[-1]
+        if when := _WHEN.match(text):
+            if (when[1] == "since" or self._past) and not entry.since:
+                self._found[-1] = replace(entry, since=read_dates(when[2]).since), fewest
+            return text[when.end() :]
+        if role := _AS.match(text):
+            self._found[-1] = replace(entry, status=words().membership_status(role[1])), fewest
+            return text[role.end() :]
+        return text
+
+    def _holds(self, asserted: Assertion, heard: str) -> bool:
+        if asserted.kind == "adds":
+            return bool(self._status or self._found)
+        return not (asserted.past and self._lead) and has_subject(heard)
+
+    def _read_names(self, text: str, ending: Piece = _NOTHING) -> None:
+        """Read names that are not linked; ``ending`` has what stands behind the last."""
+        *parts, last = text.split(";")
+        for index, part in enumerate([*parts, last]):
+            if index and self._listed:
+                self._status = self._main_status
+            if self._status:
+                self._read_part(part, ending if index == len(parts) else _NOTHING)
+
+    def _read_part(self, text: str, ending: Piece) -> None:
+        *others, last = _pieces(text)
+        for piece, behind in [*((other, _NOTHING) for other in others), (last, ending)]:
+            name = _bare(piece)
+            if not _is_understood(piece):
+                self._status = ""
+                return
+            if _is_filler(piece) or not name:
+                continue
+            identity = organisations.identify(name)
+            short = behind.short
+            if short and organisations.identify(short.text, short.target) == identity != "":
+                self._add(short.text.strip(), short.target, ())
+            else:
+                self._add(name, "", behind.brackets)
+
+    def _add(self, name: str, target: str, brackets: tuple[str, ...]) -> None:
+        qualified, since, dates = qualifiers(brackets)
+        entry = Entry(name, target, qualified or self._status, since, dates)
+        self._found.append((entry, self._fewest))
 
 
 def _once(found: list[Entry]) -> list[Entry]:
@@ -78,130 +209,67 @@ def _identity(entry: Entry) -> str:
     return organisations.identify(entry.name, entry.target) or entry.name
 
 
-def _sentences(content: Content) -> Iterator[list[Part]]:
-    sentence: list[Part] = []
-    for part in content.parts:
-        if part.kind not in ("text", "cut"):
-            sentence.append(part)
-            continue
-        at = 0
-        for match in _SENTENCE_END.finditer(part.text):
-            sentence.append(Part("text", part.text[at : match.start()]))
-            yield sentence
-            sentence = []
-            at = match.end()
-        if at < len(part.text):
-            sentence.append(Part("text", part.text[at:]))
-    yield sentence
-
-
-def _read(sentence: list[Part], *, lead: bool) -> Iterator[Entry]:
-    """Go through a sentence: a claim opens an enumeration, other words end it."""
-    status = ""
-    for index, part in enumerate(sentence):
-        if part.kind == "link":
-            after = sentence[index + 1].text if index + 1 < len(sentence) else ""
-            if status and _names_one(part) and not re.match(r"['’]s\s", after):
-                brackets = _BRACKETS.findall(after.lstrip()) if after.lstrip()[:1] == "(" else []
-                qualified, since, dates = qualifiers(brackets[:1])
-                since = since or _year_after(after, status)
-                yield Entry(
-                    part.text.strip(), part.target, qualified or _status(status), since, dates
-                )
-            continue
-        text = _BRACKETS.sub(" ", part.text)
-        claimed, rest = _claim(text, opened=bool(status), sentence=sentence[:index], lead=lead)
-        status = claimed or status
-        if not status:
-            continue
-        names, goes_on = _plain_names(rest, first=bool(claimed))
-        for name in names:
-            yield Entry(name, "", _status(status))
-        if not goes_on:
-            status = ""
-
-
-def _names_one(link: Part) -> bool:
-    """Tell a name from a link on a common noun: ``[[international organization]]s``."""
-    text = link.text.strip()
-    return bool(text) and (not text[0].islower() or bool(organisations.identify(text, link.target)))
-
-
-def _claim(text: str, *, opened: bool, sentence: list[Part], lead: bool) -> tuple[str, str]:
-    """Find the last claim in a text: the words of its status, and the text after it."""
-    patterns = words().membership
-    lowered = text.lower()
-    found: re.Match[str] | None = None
-    for pattern in (*patterns["claims"], *(patterns["adds"] if opened else ())):
-        for match in pattern.finditer(lowered):
-            if found is None or match.end() > found.end():
-                found = match
-    if found is None or (lead and found["as"] in _PAST):
-        return "", text
-    if not opened and not _has_subject(sentence, lowered[: found.start()]):
-        return "", text
-    return found["as"], text[found.end() :]
-
-
-def _has_subject(sentence: list[Part], before: str) -> bool:
-    """Whether a short subject stands right before the claim, in its own clause."""
-    words_before = "".join(part.text for part in sentence).lower() + before
-    clauses = _CLAUSE.split(words_before)
-    subject = clauses[-1].strip() or (clauses[-2].strip() if len(clauses) > 1 else "")
-    if re.match(r"(?:its|their|another|other)\b", subject):
-        return False
-    return len(subject.split()) <= 7 and not _RELATIVE.search(words_before.strip()[-60:])
-
-
-def _plain_names(text: str, *, first: bool) -> tuple[list[str], bool]:
-    """Read the text between links: joins, and names that are not linked.
-
-    Tells whether the enumeration goes on behind it.
-    """
-    patterns = words().membership
-    allowed = patterns["before_first" if first else "between"][0]
-    lowered = text.lower()
-    if allowed.search(lowered):
-        return [], True
-    if _year_only(lowered):
-        return [], True
-    if first and (lead := _LEAD.match(text)) and allowed.search(lead.group().lower()):
-        text = text[lead.end() :]
-    names: list[str] = []
-    for piece in _pieces(text):
-        if organisations.identify(piece):
-            names.append(piece)
-        elif not patterns["between"][0].search(piece.lower()):
-            return names, False
-    return names, True
-
-
 def _pieces(text: str) -> Iterator[str]:
-    """Part names at commas, and at "and" where it is not part of a name."""
-    for piece in re.split(r",|;", text):
-        bare = _bare(piece)
-        for name in [bare] if organisations.identify(bare) else bare.split(" and "):
-            if name := _bare(name):
-                yield name
+    """Part names at commas and at "and", where these are not part of a name."""
+    begins, ends = [0], []
+    for separator in _SEPARATOR.finditer(text):
+        ends.append(separator.start())
+        begins.append(separator.end())
+    ends.append(len(text))
+    at = 0
+    while at < len(begins):
+        last = _end_of_name(text, begins[at], ends[at : at + _MOST_PARTS])
+        yield text[begins[at] : ends[at + last]]
+        at += last + 1
+
+
+def _end_of_name(text: str, begin: int, ends: list[int]) -> int:
+    """Tell which of the ends is the name's own: that of the longest known name, else the first.
+
+    A name that no table has is longer than its first part where that is none by itself.
+    """
+    if organisations.identify(_bare(text[begin : ends[0]])):
+        return 0
+    several = list(enumerate(ends))[:0:-1]
+    for last, end in several:
+        if end - begin < _LONGEST_KNOWN and organisations.identify(_bare(text[begin:end])):
+            return last
+    for last, end in several:
+        parts = _SEPARATOR.split(text[begin:end])
+        if _may_name(_bare(text[begin:end])) and not all(map(_is_understood, parts)):
+            return last
+    return 0
+
+
+def _is_understood(piece: str) -> bool:
+    name = _bare(piece)
+    return bool(organisations.identify(name)) or _is_filler(piece) or _may_name(name)
 
 
 def _bare(piece: str) -> str:
-    return _LEADING.sub("", piece.strip(" .()\n"))
+    bare = piece.strip(_AROUND)
+    if leading := _LEADING.match(bare):
+        bare = bare[leading.end() :]
+    return _TRAILING.sub("", bare).strip(_AROUND)
 
 
-def _year_only(text: str) -> bool:
-    return bool(re.fullmatch(r"\s*(?:in|since) \d{4}[\s,]*(?:and)?[\s,]*(?:the)?\s*", text))
+def _is_filler(piece: str) -> bool:
+    """Whether words between names only join them: "and many of its agencies, including the"."""
+    patterns = words().membership
+    lowered = patterns["region"][0].sub(lambda match: match.group().lower(), piece).strip()
+    if patterns["filler"][0].search(lowered):
+        return True
+    return (
+        lowered.islower()
+        and len(lowered.split()) <= _LONGEST_FILLER
+        and bool(patterns["kinds"][0].search(lowered))
+        and not patterns["interrupts"][0].search(lowered)
+    )
 
 
-def _year_after(text: str, status: str) -> str:
-    year = re.match(r"\s*(?:in|since) (\d{4})\b", text)
-    return read_dates(year[1]).since if year and status in _PAST else ""
-
-
-def _status(said: str) -> str:
-    if said in ("belong", "participate", "admitted") or "membership" in said:
-        said = re.sub(r"(member)ships?(?: status)?", r"\1", said).strip()
-        said = "member" if said in ("belong", "participate", "admitted") else said
-    if said.startswith(("observ",)):
-        return "observer"
-    return words().membership_status(re.sub(r" (?:or|and) .*| status$", "", said))
+def _may_name(name: str) -> bool:
+    """Whether a name that no table has is one of an organisation: "African Foo Commission"."""
+    if _ABBREVIATION.fullmatch(name):
+        return not is_state(name, "")
+    several = 1 < len(name.split()) <= _LONGEST_NAME
+    return several and bool(words().membership["called"][0].search(name))

@@ -7,6 +7,8 @@ from scraper.dates import read_dates
 from scraper.names import organisations
 from scraper.words.language import words
 
+_JOINED = re.compile(r"^(?:since|from|joined|in)\s+")
+_LATER = re.compile(r"(?<=\S)\s+since\s+")
 _ABBREVIATION = re.compile(r"[A-Z0-9][\w&.+/–-]*(?: [A-Z0-9][\w.-]*)?\Z")
 
 
@@ -18,15 +20,24 @@ def qualifiers(brackets: Sequence[str]) -> tuple[str, str, tuple[str, ...]]:
     for bracket in brackets:
         if not bracket or _says_nothing(bracket):
             continue
-        status, _, date = bracket.rpartition("since ")
-        if status and (dated := read_dates(date)).since and not dated.problem:
-            since, bracket = since or dated.since, status.rstrip(" ,")
-        reading = read_dates(re.sub(r"^(?:since|from|joined|in)\s+", "", bracket))
+        before, date, after = _around_date(bracket)
+        reading = read_dates(date)
         if reading.since and not reading.problem:
             since, dates = since or reading.since, dates or reading.dates
-        else:
+            bracket = before or after
+        if bracket:
             said.append(_without_names(bracket))
     return (words().membership_status(" ".join(said)) if said else ""), since, dates
+
+
+def _around_date(bracket: str) -> tuple[str, str, str]:
+    """Part ``observer since 1998`` and ``joined 2013, suspended 2021`` at the date of joining."""
+    if later := _LATER.search(bracket):
+        return bracket[: later.start()].rstrip(" ,"), bracket[later.end() :], ""
+    joined, _, then = bracket.partition(", ")
+    if then[:1].isalpha() and _JOINED.match(bracket):
+        return "", _JOINED.sub("", joined), then
+    return "", _JOINED.sub("", bracket), ""
 
 
 def _without_names(bracket: str) -> str:

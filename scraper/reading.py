@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scraper import bullets, memberships, relations
+from scraper import bullets, membership_tables, memberships, relations
 from scraper.claims import Stated, read_prose
 from scraper.context import Context
 from scraper.grid import Table
@@ -40,7 +40,7 @@ def read(text: str, context: Context) -> Reading:
             listings.append(listing)
             troubles += listing.troubles
             troubles += _blind_spots(table, listing)
-        elif stated := memberships.read_table(table, context):
+        elif stated := membership_tables.read_table(table, context):
             joined += stated
         elif bullets_in := tuple(read_cells(table)):
             arranged += bullets_in
@@ -83,7 +83,9 @@ def _may_list(rest: str, context: Context) -> bool:
     if memberships.is_about_subject(context.heading):
         return True
     bulleted = "\n*" in rest or "\n#" in rest or "list" in rest
-    return bulleted and (context.relations or bool(context.status) or ":\n" in rest)
+    if bulleted and (context.relations or bool(context.status) or ":\n" in rest):
+        return True
+    return not (context.relations or context.other) and memberships.enumerates_many(rest)
 
 
 def _may_state(context: Context) -> bool:

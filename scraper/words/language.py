@@ -22,6 +22,7 @@ class Words:
     sentence: dict[str, tuple[re.Pattern[str], ...]]
     note_status: dict[str, tuple[re.Pattern[str], ...]]
     note: dict[str, tuple[re.Pattern[str], ...]]
+    roles: dict[str, tuple[re.Pattern[str], ...]]
     membership: dict[str, tuple[re.Pattern[str], ...]]
     stated_number: re.Pattern[str]
     negated: re.Pattern[str]
@@ -53,6 +54,16 @@ class Words:
         """Name a membership's status; the article's own words in lower case where no other fits."""
         return _membership_status(self, " ".join(qualifier[:_LONGEST].lower().split()))
 
+    def role(self, heading: str) -> str:
+        """Name the status that a heading gives to all under it; "" where it speaks of members."""
+        lowered = heading[:_LONGEST].lower()
+        for pattern in self.membership["no_members"]:
+            lowered = pattern.sub(r"\1", lowered)
+        if self.membership["members"][0].search(lowered):
+            return ""
+        found = _first(self.roles, lowered)
+        return "" if found == "established" else found
+
 
 @cache
 def words(language: str = "en") -> Words:
@@ -69,6 +80,7 @@ def words(language: str = "en") -> Words:
         sentence=_compiled(tables["sentence"]),
         note_status=_compiled(tables["note_status"]),
         note=_compiled(tables["note"]),
+        roles=_compiled(tables["role"]),
         membership=_compiled(tables["membership"]),
         stated_number=re.compile(tables["claim"]["stated_number"]),
         negated=re.compile(tables["claim"]["negated"]),

@@ -1,0 +1,84 @@
+"""The words that say of a subject that it is a member -> what status they give.
+
+``It is an active member of``, ``Fiji also belongs to``, ``, and an observer in``.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from scraper.words.language import words
+
+Kind = Literal["claims", "claims_of_two", "claims_of_three", "adds"]
+
+_FEWEST: dict[Kind, int] = {"claims": 1, "claims_of_two": 2, "claims_of_three": 3, "adds": 1}
+_CLAUSE = re.compile(r"[,;:\n]\s*|\b(?:although|though|while|whereas|but|and)\b")
+_RELATIVE = re.compile(r"\b(?:which|who|that|whose|both|neither|not|where|they|all)\s*$|\bboth\b")
+_OF_ANOTHER = re.compile(r"(?:its|their|another|other)\b|.*\b(?:which|who|that|whose|where)\b")
+_LONGEST_SUBJECT = 7  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """Where a text asserts a membership, and the status that it gives to what follows.
+
+    It counts where a sentence names at least ``fewest`` organisations by it: "is active
+    in" tells less. What ``adds`` only goes on with an enumeration that has begun.
+    """
+
+    kind: Kind
+    status: str
+    past: bool
+    fewest: int
+    start: int
+    end: int
+
+
+def asserts(text: str) -> bool:
+    """Whether a text has any word of an assertion."""
+    return bool(words().membership["asserting"][0].search(text.lower()))
+
+
+def assertions(text: str) -> list[Assertion]:
+    """Find them in order; where they overlap, the stronger kind counts."""
+    if not asserts(text):
+        return []
+    lowered = text.lower().replace("\n", " ")
+    apart: list[Assertion] = []
+    for kind, fewest in _FEWEST.items():
+        for pattern in words().membership[kind]:
+            for match in pattern.finditer(lowered):
+                if all(match.end() <= each.start or match.start() >= each.end for each in apart):
+                    status = status_said(match["as"])
+                    past = match["as"] == "admitted"
+                    apart.append(Assertion(kind, status, past, fewest, match.start(), match.end()))
+    return sorted(apart, key=lambda asserted: asserted.start)
+
+
+def has_subject(before: str) -> bool:
+    """Whether a short subject stands right before an assertion, in its own clause.
+
+    ``before`` is what the sentence says up to there, in lower case.
+    """
+    clauses = _CLAUSE.split(before)
+    subject = clauses[-1].strip()
+    longest = _LONGEST_SUBJECT
+    if not subject and len(clauses) > 1:  # "Fiji takes part in this and is a member of"
+        subject = clauses[-2].strip()
+        longest *= 2 if len(clauses) == 2 else 1
+    if _OF_ANOTHER.match(subject):
+        return False
+    return len(subject.split()) <= longest and not _RELATIVE.search(before.strip()[-60:])
+
+
+@lru_cache(maxsize=256)
+def status_said(said: str) -> str:
+    """Give the status for the words of an assertion, without what only praises: "active member"."""
+    said = re.sub(r"\b(member|observer|participant|partner)(?:s|ship|ships)?\b.*", r"\1", said)
+    kept = [word for word in re.findall(r"[\w-]+", said) if _tells(word)]
+    return words().membership_status(" ".join(kept)) if kept else "member"
+
+
+def _tells(word: str) -> bool:
+    return any(pattern.search(word) for pattern in words().membership["tells"])

@@ -1,0 +1,66 @@
+"""What stands before names -> the status that it gives them.
+
+A sentence that leads in a list ("It is an observer in:"), a heading or term ("Observer
+status"), the words that an item begins with ("Observer of the", "1961: ").
+"""
+
+import re
+from dataclasses import dataclass
+
+from scraper.assertion import assertions, status_said
+from scraper.cells import Content, plain
+from scraper.dates import read_dates
+from scraper.templates import Part
+from scraper.words.language import words
+
+_LONGEST_END = 400  # characters in which a colon may be followed by references and markup
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])")
+_DATE_FIRST = re.compile(
+    r"\s*((?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?(?:1[89]|20)\d\d)\s*(?::|\s[–—-])\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LeadIn:
+    """Whether a list of memberships follows, and their status ("" where it is not said)."""
+
+    to_memberships: bool
+    status: str = ""
+
+
+def lead_in(text: str) -> LeadIn | None:
+    """Read a paragraph that ends in a colon; None where it does not."""
+    if ":" not in text[-_LONGEST_END:]:
+        return None
+    shown = plain(text).rstrip()
+    if not shown.endswith(":"):
+        return None
+    last = _SENTENCE_END.split(shown)[-1]
+    patterns = words().membership
+    lowered = last.lower()
+    leads = any(pattern.search(lowered) for pattern in patterns["leads_in"])
+    denied = bool(patterns["leads_out"][0].search(lowered))
+    if not leads and not denied:
+        return None
+    asserted = [each for each in assertions(last) if each.kind != "adds"]
+    status = asserted[-1].status if asserted else role_of(last)
+    return LeadIn(leads and not denied, "" if status == "member" else status)
+
+
+def role_of(heading: str) -> str:
+    """Give the status that a heading names for all that it heads; "" where it names none."""
+    return words().role(heading)
+
+
+def without_role(content: Content) -> tuple[Content, str, str]:
+    """Take what an item says before the name: the content left, a status and a date."""
+    if not content.parts or content.parts[0].kind != "text":
+        return content, "", ""
+    text, since, status = content.parts[0].text, "", ""
+    if date := _DATE_FIRST.match(text):
+        since, text = read_dates(date[1]).since, text[date.end() :]
+    if role := words().membership["role_of"][0].match(text.lower()):
+        status, text = status_said(role["as"]), text[role.end() :]
+    if text == content.parts[0].text:
+        return content, "", ""
+    return content._replace(parts=(Part("text", text), *content.parts[1:])), status, since

@@ -1,0 +1,43 @@
+"""A named organisation -> the statement that the subject is in it."""
+
+from collections.abc import Collection, Sequence
+
+from scraper.cells import Content
+from scraper.enumeration import Entry
+from scraper.names import organisations
+from scraper.names.fold import unknown
+from scraper.snapshot import Statement
+
+
+def statements(section: str, found: Sequence[Entry], content: Content) -> tuple[Statement, ...]:
+    """Make the statements of one list, whose names tell what a neighbour's abbreviation means."""
+    # "ICC (national committees)" is the Chamber of Commerce, whatever stands beside it.
+    neighbours = frozenset(said for entry in found for said in (entry.name, entry.status))
+    return tuple(statement(section, entry, content.references, neighbours) for entry in found)
+
+
+def statement(
+    section: str,
+    entry: Entry,
+    references: tuple[str, ...],
+    neighbours: Collection[str] = (),
+) -> Statement:
+    """Make one statement; an unknown organisation is its own identity."""
+    identity = organisations.identify(entry.name, entry.target, neighbours)
+    return Statement(
+        "membership",
+        section,
+        entry.name,
+        entry.target,
+        identity or unknown(entry.target or entry.name),
+        entry.since,
+        entry.dates,
+        entry.status or "member",
+        "",
+        references,
+    )
+
+
+def is_known(entry: Entry) -> bool:
+    """Whether the tables of names have the organisation."""
+    return bool(organisations.identify(entry.name, entry.target))

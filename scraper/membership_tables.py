@@ -1,0 +1,90 @@
+"""A table of organisations -> what its rows state of memberships."""
+
+import re
+from collections.abc import Iterator
+
+from scraper.cells import Content, plain, read
+from scraper.columns import Columns, find_columns
+from scraper.context import Context
+from scraper.dates import read_dates
+from scraper.enumeration import Entry, chunks, entries
+from scraper.grid import Placed, Table, cell_at, grid
+from scraper.leadin import role_of
+from scraper.membership import is_known, statement
+from scraper.qualifier import qualifiers
+from scraper.snapshot import Statement
+from scraper.words.language import words
+
+_LONGEST_STATUS = 6  # words; what is longer is a remark
+_JOINS = re.compile(r"\s*(?:and|&)\s")
+_PICTURE = re.compile(r"\[\[\s*(?:file|image)\s*:|\{\{\s*(?:y|yes|tick|check)\b", re.IGNORECASE)
+_SIGN = "✓"
+
+
+def read_table(table: Table, context: Context) -> tuple[Statement, ...]:
+    """Read a table of organisations with status or date of joining; nothing if it is none."""
+    if context.nothing or (context.other and not context.memberships):
+        return ()
+    rows = list(grid(table))
+    columns = find_columns(rows)
+    if columns is None or not columns.of_organisations or columns.date_is_of_relations:
+        return ()
+    if columns.status is None and columns.joined is None and columns.applied is None:
+        return ()
+    found: list[Statement] = []
+    status = of_all = role_of(context.heading)
+    for row, cells in rows[columns.first :]:
+        if len(row.cells) == 1:  # "Observer status", across the table
+            status = role_of(plain(row.cells[0].text)) or of_all
+        found += _read_row(context.heading, cells, columns, status)
+    return tuple(found)
+
+
+def _read_row(section: str, cells: Placed, columns: Columns, status: str) -> Iterator[Statement]:
+    if (cell := cell_at(cells, columns.name)) is None or cell.colspan > 1:
+        return
+    content = read(cell.text)
+    joined, applied = (_text(cells, column) for column in (columns.joined, columns.applied))
+    said, since, _ = _said(_text(cells, columns.status))
+    if applied and (not joined or words().membership["denied"][0].search(joined.lower())):
+        status = status or "applicant"
+    reading = read_dates(joined)
+    for entry in _named_in_cell(content):
+        yield statement(
+            section,
+            Entry(
+                entry.name,
+                entry.target,
+                said or entry.status or status,
+                reading.since or since or entry.since,
+                reading.dates,
+            ),
+            content.references,
+        )
+
+
+def _said(status: str) -> tuple[str, str, tuple[str, ...]]:
+    """Read ``Observer since 2004``; what is longer than a status is a remark."""
+    return qualifiers((status,) if len(status.split()) <= _LONGEST_STATUS else ())
+
+
+def _named_in_cell(content: Content) -> Iterator[Entry]:
+    """Name the first organisation of a cell, and others that "and" joins to it."""
+    for index, chunk in enumerate(chunks(content)):
+        joins = chunk.parts[0].kind == "text" and _JOINS.match(chunk.parts[0].text)
+        these = list(entries(chunk))
+        if not these or (index and not (joins and is_known(these[0]))):
+            return
+        if words().column_is("organisation", these[0].name):
+            return
+        yield these[0]
+
+
+def _text(cells: Placed, column: int | None) -> str:
+    """Give what a cell says; a sign that displays no text ({{y}}, a picture) says so, too."""
+    cell = cell_at(cells, column)
+    if cell is None:
+        return ""
+    content = read(cell.text)
+    shown = content.text.strip(" –—-")
+    return shown or (_SIGN if _PICTURE.search(cell.text) else "")
