@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from monitor.lasting import has_lasted
 from monitor.settings import Subscription
 from reports.report import Failure, Recovery
 from storage.alarms import Alarm, Alarms
@@ -42,7 +43,7 @@ def changed(
     """Tell what began, what has lasted for the alarm time since it was told, and what ended."""
     failures, tellings = [], []
     for one in failing:
-        lasts = one.began_at + alarm_time <= now
+        lasts = has_lasted(one.began_at, alarm_time, now)
         known = told.get(one.key)
         if known is None or (lasts and not known.has_lasted):
             failures.append(Failure(one.key, one.what, one.began_at, lasts=lasts))

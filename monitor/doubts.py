@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from monitor.lasting import has_lasted
 from monitor.settings import Subscription
 from scraper.article import Article
 from scraper.snapshot import Claim, Problem
@@ -54,7 +55,7 @@ def hear(subscription: Subscription, article: Article, history: History, now: da
     due = {
         key
         for key, one in blind.items()
-        if since.get((one.section, one.what), now) + subscription.settle_time <= now
+        if has_lasted(since.get((one.section, one.what), now), subscription.settle_time, now)
     }
     due_doubts = doubts.keys() if has_stood else set()
     said = {key for key in known if key in blind or not (has_stood or key.startswith(_BLIND))}

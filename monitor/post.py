@@ -9,10 +9,10 @@ from monitor.stop import Stop
 from reports.deliver.send import send
 from reports.message import DeliveryError, from_document
 from storage.history import History
-from storage.outbox import Delivery, Outbox
+from storage.outbox import LONGEST_WAIT, Delivery, Outbox
 
-_FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
-_LONGEST = timedelta(days=7)
+_FIRST_WAIT = timedelta(minutes=1)
+_PATIENCE, _FEWEST = timedelta(days=7), 12
 
 
 def post(
@@ -21,7 +21,8 @@ def post(
     """Send what is due; give what failed, and the keys of the channels that work.
 
     What fails for now is tried again, after ever longer waits; what was refused for
-    good, or has failed for a week, is not, and ``diplowatch outbox`` shows it.
+    good, or has failed for a week and a dozen times, is not, and ``diplowatch outbox``
+    shows it.
     """
     outbox = Outbox(history)
     troubles: dict[str, Trouble] = {}
@@ -33,7 +34,7 @@ def post(
             send(channels.address(read(delivery.channel)), from_document(dict(delivery.message)))
         except DeliveryError as error:
             troubles[key] = Trouble(key, key, str(error))
-            if error.temporary and now - delivery.made_at < _LONGEST:
+            if error.temporary and not _is_in_vain(delivery, now):
                 outbox.retry(delivery, str(error), now + wait_after(delivery.attempts))
             else:
                 outbox.failed(delivery, str(error), now)
@@ -46,6 +47,10 @@ def post(
     return tuple(troubles.values()), tuple(fine - troubles.keys())
 
 
+def _is_in_vain(delivery: Delivery, now: datetime) -> bool:
+    return delivery.attempts + 1 >= _FEWEST and now - delivery.made_at >= _PATIENCE
+
+
 def _trouble(delivery: Delivery) -> Trouble:
     key = destination(delivery)
     return Trouble(key, key, delivery.error)
@@ -55,7 +60,7 @@ def wait_after(attempts: int) -> timedelta:
     """Give how long to wait after one more failed attempt: not at all, then 2, 4 ... minutes."""
     if not attempts:
         return timedelta()  # whoever mends the mail server and looks again shall see it work
-    return min(_FIRST_WAIT * (1 << min(attempts, 20)), _LONGEST_WAIT)
+    return min(_FIRST_WAIT * (1 << min(attempts, 20)), LONGEST_WAIT)
 
 
 def destination(delivery: Delivery) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from monitor.alarm import alarm
 from monitor.channels import Channels, written
 from monitor.interest import narrowed, wants
+from monitor.lasting import has_lasted
 from monitor.look import Seen, Trouble
 from monitor.news import Unheard, unheard
 from monitor.settings import Subscription
@@ -111,8 +112,8 @@ def _post_notices(
     wait = max((one.settle_time for one in to.subscriptions), default=timedelta())
     for trouble in troubles:
         began = since.get(trouble.key, now)
-        has_lasted = bool(trouble.notice) and began + wait <= now
-        if has_lasted and trouble.article and not notices.has_any(trouble.article, began):
+        is_news = bool(trouble.notice) and has_lasted(began, wait, now)
+        if is_news and trouble.article and not notices.has_any(trouble.article, began):
             notices.post(trouble.article, trouble.notice, now)
     articles = to.history.registry.by_title()
     for past in ended:
@@ -132,7 +133,8 @@ def is_its_turn(subscription: Subscription, history: History, now: datetime) -> 
         return True
     from monitor.timing import turn
 
-    return last < turn(subscription.digest, subscription.timezone, now)
+    # A turn that is still to come was noted by a clock that ran ahead.
+    return not turn(subscription.digest, subscription.timezone, now) <= last <= now
 
 
 def _report(

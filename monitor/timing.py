@@ -1,7 +1,7 @@
 """What the words of the schedule mean: "6h", "15 */6 * * *"."""
 
 import re
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from apscheduler.triggers.base import BaseTrigger
@@ -56,13 +56,16 @@ def turn(digest: str, timezone: str, now: datetime) -> datetime:
     machine's), cannot be read.
     """
     day, hour, minute = _parts(digest)
-    local = now.astimezone(zone(timezone))
-    due = local.replace(hour=hour, minute=minute, second=0, microsecond=0)
-    back = 0 if day == "daily" else (local.weekday() - _WEEKDAYS.index(day)) % 7
-    due -= timedelta(days=back)
-    if due > local:
-        due -= timedelta(days=1 if day == "daily" else 7)
-    return due.astimezone(UTC)
+    place = zone(timezone)
+    today = now.astimezone(place).date()
+    dates = (today - timedelta(days=back) for back in range(8))
+    # A time that a change of the clocks leaves out or repeats is that of before the change.
+    times = (
+        datetime.combine(date, time(hour, minute), place).astimezone(UTC)
+        for date in dates
+        if day in ("daily", _WEEKDAYS[date.weekday()])
+    )
+    return next(due for due in times if due <= now)
 
 
 def _parts(digest: str) -> tuple[str, int, int]:

@@ -7,7 +7,7 @@ history's: then a report can be neither lost nor made twice.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from storage.change import StorageError
@@ -17,6 +17,9 @@ from storage.history import History
 State = Literal["pending", "sent", "failed", "dropped"]
 Document = Mapping[str, Any]
 """What ``json.dumps`` takes and ``json.loads`` gives."""
+
+LONGEST_WAIT = timedelta(hours=6)
+"""Between two attempts of a delivery."""
 
 _REPORT = "SELECT id, key, subscription, made_at, document FROM report"
 _DELIVERY = (
@@ -130,9 +133,14 @@ class Outbox:
         return _report(row)
 
     def due(self, now: datetime) -> list[Delivery]:
-        """List what is to be sent now, the oldest first."""
+        """List what is to be sent now, the oldest first.
+
+        What seems to wait for longer than anything does was noted by a clock that ran ahead.
+        """
         return self._deliveries(
-            "state = 'pending' AND next_attempt_at <= ? ORDER BY delivery.id", _iso(now)
+            "state = 'pending' AND next_attempt_at NOT BETWEEN ? AND ? ORDER BY delivery.id",
+            _iso(now + timedelta(microseconds=1)),
+            _iso(now + LONGEST_WAIT),
         )
 
     def deliveries(self, state: State | None = None) -> list[Delivery]:

@@ -1,12 +1,7 @@
 """What is told to whom, when: one table row a rule."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from monitor.post import wait_after
-from monitor.settings import SettingsError
-from monitor.timing import turn
 from tests.monitor.world import FIJI, MONGOLIA, article, said
 
 CHAD, PERU, CUBA = "Chad 5 May 2011", "Peru 5 April 1965", "Cuba 7 December 1960"
@@ -195,36 +190,6 @@ def test_the_other_sides_article_is_heard_too(world):
         for news in report.news
         for _, remark in news.graded
     ] == [("differs", "2010-03-19")]
-
-
-def test_waits_between_attempts_grow_from_none_to_six_hours():
-    minutes = [wait_after(attempts).total_seconds() / 60 for attempts in (0, 1, 2, 8, 9, 1000)]
-
-    assert minutes == [0, 2, 4, 256, 360, 360]
-
-
-WEDNESDAY = datetime(2026, 11, 25, 5, 59, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("digest", "zone", "expected"),
-    [
-        pytest.param("daily 07:00", "Europe/Vienna", "2026-11-24T06:00", id="before its hour"),
-        pytest.param("daily 06:59", "Europe/Vienna", "2026-11-25T05:59", id="at its hour"),
-        pytest.param("monday 07:00", "UTC", "2026-11-23T07:00", id="two days ago"),
-        pytest.param("wednesday 07:00", "UTC", "2026-11-18T07:00", id="later today, so last week"),
-    ],
-)
-def test_a_digest_has_its_turn_by_local_time(digest, zone, expected):
-    assert f"{turn(digest, zone, WEDNESDAY):%Y-%m-%dT%H:%M}" == expected
-
-
-@pytest.mark.parametrize(
-    ("digest", "zone"), [("noon", ""), ("daily 25:00", ""), ("daily 07:00", "Mars/Olympus")]
-)
-def test_what_is_no_time_for_a_digest_is_said(digest, zone):
-    with pytest.raises(SettingsError, match="give one such as"):
-        turn(digest, zone, WEDNESDAY)
 
 
 ROWS = tuple(f"{name} 19{60 + number}" for number, name in enumerate(
