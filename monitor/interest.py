@@ -12,11 +12,14 @@ from scraper.names import counterparts, organisations
 from storage.change import Change
 
 
-def wants(subscription: Subscription, article: Article) -> bool:
-    """Tell whether a subscription is about an article, named by its title or subject."""
+def wants(subscription: Subscription, titles: Iterable[Article]) -> bool:
+    """Tell whether a subscription is about an article, named by a title or subject of its own.
+
+    ``titles`` are all that lead to it: it was named before it was moved.
+    """
     named = {name.casefold() for name in subscription.articles}
-    names = {article.title.casefold(), article.subject.casefold(), str(article).casefold()}
-    return not named or bool(named & names)
+    names = (name for one in titles for name in (one.title, one.subject, str(one)))
+    return not named or any(name.casefold() in named for name in names)
 
 
 def narrowed(subscription: Subscription, news: ArticleNews) -> ArticleNews:

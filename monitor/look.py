@@ -13,6 +13,7 @@ from scraper.wiki import ArticleMissing, Head, WikiError
 from storage.change import StorageError
 from storage.history import History
 from storage.notices import Notices
+from storage.upkeep import Upkeep
 
 _AT_ONCE = 50
 
@@ -69,14 +70,21 @@ class Looked:
 
 
 class Gone(ScraperError):
-    """A title that led to an article, and now leads to another page, ``to``."""
+    """A title that led to an article, and now leads to another page; ``notice`` tells readers."""
 
-    def __init__(self, known: Article, to: str) -> None:
-        super().__init__(
-            f'"{known.title}" on {known.wiki} now leads to "{to}", which is another page: '
-            "watch that one instead, if it is meant"
-        )
-        self.to = to
+    def __init__(self, asked: Article, known: Article, to: Article) -> None:
+        if asked == to:
+            super().__init__(
+                f'"{asked.title}" on {asked.wiki} is another page than the one that was watched, '
+                f'which is now at "{known.title}": list that title, too'
+            )
+            self.notice = f'Another page has the title "{to.title}" now.'
+        else:
+            super().__init__(
+                f'"{asked.title}" on {asked.wiki} now leads to "{to.title}", which is another '
+                "page: watch that one instead, if it is meant"
+            )
+            self.notice = f'The article is now a redirect to another page, "{to.title}".'
 
 
 @dataclass(frozen=True)
@@ -109,11 +117,13 @@ def look(wiki: str, titles: Sequence[str], to: Looking) -> Looked:
         to.stop.check()
         asked = Article(wiki, title)
         try:
-            found = _update(asked, heads[title], to)
+            found = _update(asked, heads[title], titles, to)
         except (ScraperError, StorageError) as error:
             troubles.append(_trouble(asked, error, to.history))
         else:
             seen.setdefault(found.article, found)
+            if asked != found.article:
+                Upkeep(to.history).also_known_as(found.article, title)
             fine.append(str(asked))
     try:
         _note_late_reverts(seen.values(), to)
@@ -154,45 +164,44 @@ def _trouble(asked: Article, error: Exception, history: History) -> Trouble:
     if isinstance(error, ArticleMissing):
         notice = "The article is no longer there: it was deleted, or moved without a redirect."
     elif isinstance(error, Gone):
-        notice = f'The article is now a redirect to another page, "{error.to}".'
+        notice = error.notice
     known = _known_as(asked, asked, history) if notice else None
     return Trouble(str(asked), asked.title, str(error), known, notice)
 
 
-def _update(asked: Article, head: Head | WikiError, to: Looking) -> Seen:
+def _update(asked: Article, head: Head | WikiError, titles: Sequence[str], to: Looking) -> Seen:
     if isinstance(head, WikiError):
         raise head
-    known = _known_as(asked, head.article, to.history)
+    new = head.article
+    known = _known_as(asked, new, to.history)
     newest = to.history.newest(known) if known else None
-    if known == head.article and newest and newest.id == head.revision.id:
-        return Seen(head.article)
-    # First sight is a baseline: what was before is for the backfill to fetch.
-    since = newest.saved_at if newest else head.revision.saved_at
-    revisions = to.source.revisions(head.article.title, since)
-    if known and newest and known != head.article:
-        return _moved(known, newest, head, list(revisions), to)
-    _add(head.article, revisions, to)
-    return Seen(head.article)
+    if known == new and newest and newest.id == head.revision.id:
+        return Seen(new)
+    # First sight is a baseline: what was before is for the backfill to fetch. By a clock that
+    # was put back the newest revision is not the last.
+    since = min(one.saved_at for one in (newest, head.revision) if one)
+    revisions = to.source.revisions(new.title, since)
+    if known and newest and known != new:
+        page = list(revisions)
+        if any(revision.id == newest.id for revision in page):
+            return _moved(known, new, page, to)
+        if asked != new or known.title not in titles:
+            raise Gone(asked, known, new)
+        with to.history.transaction():
+            to.history.registry.part(new)
+        revisions = iter(page)
+    _add(new, revisions, to)
+    return Seen(new)
 
 
 def _known_as(asked: Article, final: Article, history: History) -> Article | None:
-    """Find the article's history: under the title asked for, its present or a former one."""
-    if asked != final and history.newest(asked):
-        return history.find(str(asked))
-    return final if history.newest(final) else None
+    """Find the article as we know it: under the title asked for, its present or a former one."""
+    known = history.registry.titles(asked) or history.registry.titles(final)
+    return known[0] if known else None
 
 
-def _moved(
-    known: Article, newest: Revision, head: Head, revisions: Sequence[Revision], to: Looking
-) -> Seen:
-    """Follow a move: the page at the new title has the revision that we know.
-
-    Where it has not, the title was made a redirect to another page, whose facts are no
-    news of this article.
-    """
-    new = head.article
-    if all(revision.id != newest.id for revision in revisions):
-        raise Gone(known, new.title)
+def _moved(known: Article, new: Article, revisions: Iterable[Revision], to: Looking) -> Seen:
+    """Follow a move, back to a former title, too: the page there has what we know."""
     with to.history.transaction():
         to.history.rename(known, new.title)
         _add(new, revisions, to)

@@ -146,7 +146,7 @@ def _report(
     all_unheard = [
         unheard(subscription, one, to.history, now)
         for one in seen
-        if wants(subscription, one.article)
+        if wants(subscription, to.history.registry.titles(one.article))
     ]
     noticed = _with_notices(subscription, [one.news for one in all_unheard], to.history)
     narrow = [narrowed(subscription, news) for news in noticed]
@@ -167,7 +167,7 @@ def _with_notices(
     notices = {
         article: texts
         for article, texts in Notices(history).unheard(subscription.name).items()
-        if wants(subscription, article)
+        if wants(subscription, history.registry.titles(article))
     }
     told = [replace(news, notices=notices.pop(news.article, ())) for news in all_news]
     unseen = [

@@ -41,6 +41,15 @@ class Articles:
             **{str(article): article for article in articles.values()},
         }
 
+    def titles(self, article: Article) -> list[Article]:
+        """List an article under all titles that lead to it, the present one first."""
+        rows = self._database.rows(
+            "SELECT wiki, title, 0 FROM article WHERE id = ?1 UNION ALL"
+            " SELECT wiki, title, 1 FROM former_title WHERE article = ?1 ORDER BY 3, 2",
+            self.id(article),
+        )
+        return [Article(wiki, title) for wiki, title, _ in rows]
+
     def id(self, article: Article) -> int | None:
         """Give the id of an article, by its title or one that it had before a move."""
         known = self._ids.get(article)
@@ -95,6 +104,13 @@ class Articles:
                 known,
             )
         return moved
+
+    def part(self, article: Article) -> None:
+        """Let a title no longer lead to the article that it once had: another page has it."""
+        self._ids.pop(article, None)
+        self._database.run(
+            "DELETE FROM former_title WHERE wiki = ? AND title = ?", article.wiki, article.title
+        )
 
     def find(self, name: str, wiki: str = "") -> Article:
         """Find an article by title, subject ("Mongolia"), ``wiki:title`` or former title.

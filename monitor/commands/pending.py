@@ -39,7 +39,7 @@ def _waiting(subscription: "Subscription", history: "History", now: datetime) ->
     from monitor.news import unheard
 
     for article in history.articles():
-        if wants(subscription, article):
+        if wants(subscription, history.registry.titles(article)):
             news = unheard(subscription, Seen(article), history, now).news
             if news.baseline is None:
                 yield from _rows(subscription.name, narrowed(subscription, news))

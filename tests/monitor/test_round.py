@@ -3,7 +3,6 @@ import pytest
 from monitor.round import go_round, rehearse, send_owed
 from monitor.settings import FileChannel
 from monitor.stop import Stopped
-from scraper.article import Article
 from scraper.fetch import WikiUnreachable
 from tests.monitor.world import FIJI, MONGOLIA, article, said
 
@@ -95,55 +94,6 @@ def test_a_withheld_revision_says_nothing_new(world):
     world.edit(None)
 
     assert (world.told(), world.history.known(MONGOLIA)) == ([], {1, 2})
-
-
-def test_a_moved_article_keeps_its_history(world):
-    world.edit(article(CHAD))
-    world.round()
-    moved = Article(MONGOLIA.wiki, "Foreign relations of the Mongols")
-    world.wiki.pages[moved.title] = world.wiki.pages.pop(MONGOLIA.title)
-    world.wiki.redirects[MONGOLIA.title] = moved.title
-    world.edit(article(CHAD), moved.title)
-    told = world.told()
-
-    assert (told, world.history.articles(), world.history.known(moved), world.told()) == (
-        [f'The article was moved from "{MONGOLIA.title}" to "{moved.title}".'],
-        [moved],
-        {1, 2},
-        [],
-    )
-
-
-def test_a_redirect_to_another_page_is_no_news_of_facts(world):
-    world.edit(article(CHAD))
-    world.round()
-    world.edit(article(PERU), FIJI.title)
-    world.wiki.redirects[MONGOLIA.title] = FIJI.title
-    world.wait(days=2)
-    outcome = world.round()
-
-    assert (said(outcome), [trouble.why for trouble in outcome.troubles]) == (
-        [f"fails: {MONGOLIA.title}"],
-        [
-            f'"{MONGOLIA.title}" on en.wikipedia.org now leads to "{FIJI.title}", '
-            "which is another page: watch that one instead, if it is meant"
-        ],
-    )
-
-
-def test_a_title_that_redirects_from_the_first_is_watched_where_it_leads(world):
-    world.wiki.redirects[MONGOLIA.title] = FIJI.title
-    world.edit(article(CHAD), FIJI.title)
-
-    assert [world.told(), world.told()] == [["begins: Fiji, 1 relations"], []]
-
-
-def test_two_titles_of_one_article_are_told_of_once(world):
-    world.titles = (MONGOLIA.title, FIJI.title)
-    world.wiki.redirects[MONGOLIA.title] = FIJI.title
-    world.edit(article(CHAD), FIJI.title)
-
-    assert world.told() == ["begins: Fiji, 1 relations"]
 
 
 def test_a_missing_article_harms_no_other_and_is_told_as_it_begins_and_ends(world):

@@ -1,0 +1,153 @@
+"""An article is the same under all titles that lead to it, and no other page is."""
+
+import pytest
+
+from scraper.article import Article
+from tests.monitor.world import FIJI, MONGOLIA, article, said
+
+CHAD, PERU = "Chad 5 May 2011", "Peru 30 May 1997"
+MONGOLS = Article(MONGOLIA.wiki, "Foreign relations of the Mongols")
+
+
+def move(world, new=MONGOLS, old=MONGOLIA):
+    """Move a page, and let its old title redirect to the new one."""
+    world.wiki.pages[new.title] = world.wiki.pages.pop(old.title)
+    world.wiki.redirects.pop(new.title, None)
+    world.wiki.redirects[old.title] = new.title
+
+
+def test_a_moved_article_keeps_its_history(world):
+    world.edit(article(CHAD))
+    world.round()
+    move(world)
+    world.edit(article(CHAD), MONGOLS.title)
+    told = world.told()
+
+    assert (told, world.history.articles(), world.history.known(MONGOLS), world.told()) == (
+        [f'The article was moved from "{MONGOLIA.title}" to "{MONGOLS.title}".'],
+        [MONGOLS],
+        {1, 2},
+        [],
+    )
+
+
+def test_a_redirect_to_another_page_is_no_news_of_facts(world):
+    world.edit(article(CHAD))
+    world.round()
+    world.edit(article(PERU), FIJI.title)
+    world.wiki.redirects[MONGOLIA.title] = FIJI.title
+    world.wait(days=2)
+    outcome = world.round()
+
+    assert (said(outcome), [trouble.why for trouble in outcome.troubles]) == (
+        [f"fails: {MONGOLIA.title}"],
+        [
+            f'"{MONGOLIA.title}" on en.wikipedia.org now leads to "{FIJI.title}", '
+            "which is another page: watch that one instead, if it is meant"
+        ],
+    )
+
+
+def test_a_title_that_redirects_from_the_first_is_watched_where_it_leads(world):
+    world.wiki.redirects[MONGOLIA.title] = FIJI.title
+    world.edit(article(CHAD), FIJI.title)
+
+    assert [world.told(), world.told()] == [["begins: Fiji, 1 relations"], []]
+
+
+def test_two_titles_of_one_article_are_told_of_once(world):
+    world.titles = (MONGOLIA.title, FIJI.title)
+    world.wiki.redirects[MONGOLIA.title] = FIJI.title
+    world.edit(article(CHAD), FIJI.title)
+
+    assert world.told() == ["begins: Fiji, 1 relations"]
+
+
+def test_an_article_that_is_moved_back_goes_on_under_its_first_title(world):
+    world.edit(article(CHAD))
+    world.round()
+    move(world)
+    world.round()
+    move(world, MONGOLIA, MONGOLS)
+
+    assert (world.told(), world.history.articles()) == (
+        [f'The article was moved from "{MONGOLS.title}" to "{MONGOLIA.title}".'],
+        [MONGOLIA],
+    )
+
+
+def test_another_page_at_the_former_title_is_no_news_of_the_article(world):
+    world.edit(article(CHAD))
+    world.round()
+    move(world)
+    world.round()
+    world.wiki.redirects.clear()
+    world.edit(article(PERU))
+    told = [said(world.round())]
+    world.wait(hours=7)
+    told.append(said(world.round()))
+
+    assert (told, world.history.known(MONGOLS)) == (
+        [
+            [f"fails: {MONGOLIA.title}"],
+            [f'Another page has the title "{MONGOLIA.title}" now.'],
+        ],
+        {1},
+    )
+
+
+def test_another_page_at_the_former_title_is_an_article_of_its_own_beside_the_moved_one(world):
+    world.edit(article(CHAD))
+    world.round()
+    move(world)
+    world.round()
+    world.wiki.redirects.clear()
+    world.edit(article(PERU, CHAD))
+    world.titles = (MONGOLIA.title, MONGOLS.title)
+
+    assert (world.told(), world.history.articles()) == (
+        ["begins: Mongolia, 2 relations"],
+        [MONGOLIA, MONGOLS],
+    )
+
+
+def test_a_redirect_that_is_turned_to_another_page_is_no_news_of_facts(world):
+    world.wiki.redirects[MONGOLIA.title] = MONGOLS.title
+    world.edit(article(CHAD), MONGOLS.title)
+    world.round()
+    world.edit(article(PERU), FIJI.title)
+    world.wiki.redirects[MONGOLIA.title] = FIJI.title
+
+    assert (world.told(), world.history.articles()) == ([f"fails: {MONGOLIA.title}"], [MONGOLS])
+
+
+@pytest.mark.parametrize("name", [MONGOLIA.title, "Mongolia", "mongols", MONGOLS.title])
+def test_a_subscription_hears_of_a_moved_article_by_any_of_its_titles(world, name):
+    world.asks = {"articles": (name,)}
+    world.edit(article(CHAD))
+    world.round()
+    move(world)
+    world.round()
+    world.edit(article(CHAD, PERU), MONGOLS.title)
+    world.wait(hours=7)
+
+    assert world.told() == ["established: Peru"]
+
+
+def test_a_subscription_hears_of_an_article_by_a_title_that_redirects_to_it(world):
+    world.asks = {"articles": (MONGOLIA.title,)}
+    world.wiki.redirects[MONGOLIA.title] = FIJI.title
+    world.edit(article(CHAD), FIJI.title)
+
+    assert world.told() == ["begins: Fiji, 1 relations"]
+
+
+def test_the_newest_edit_is_seen_though_the_wikis_clock_was_put_back(world):
+    world.edit(article(CHAD))
+    world.round()
+    world.wait(seconds=-90)
+    world.edit(article(CHAD, PERU))
+    world.wait(hours=1)
+    world.round()
+
+    assert world.history.known(MONGOLIA) == {1, 2}
