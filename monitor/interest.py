@@ -9,6 +9,7 @@ from reports.report import ArticleNews
 from reports.settle import Upheaval
 from scraper.article import Article
 from scraper.names import counterparts, organisations
+from scraper.names.fold import unknown
 from storage.change import Change
 
 
@@ -17,6 +18,8 @@ def wants(subscription: Subscription, titles: Iterable[Article]) -> bool:
 
     ``titles`` are all that lead to it: it was named before it was moved.
     """
+    if not subscription.news:
+        return False
     named = {name.casefold() for name in subscription.articles}
     names = (name for one in titles for name in (one.title, one.subject, str(one)))
     return not named or any(name.casefold() in named for name in names)
@@ -69,4 +72,5 @@ def _identities(names: Iterable[str]) -> set[str]:
     known = {name for name in names if name}
     for name in names:
         known |= {counterparts.identify(name), organisations.identify(name)} - {""}
+        known.add(unknown(name.removeprefix("?")))
     return known

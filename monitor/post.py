@@ -1,10 +1,19 @@
 """The round's last step: what is owed is sent, each delivery on its own."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from monitor.channels import Channels, read
 from monitor.look import Trouble
-from monitor.settings import AppendChannel, AtomChannel, FileChannel, PushChannel
+from monitor.settings import (
+    AppendChannel,
+    AtomChannel,
+    Channel,
+    EmailChannel,
+    FileChannel,
+    PushChannel,
+    Subscription,
+)
 from monitor.stop import Stop
 from reports.deliver.send import send
 from reports.message import DeliveryError, from_document
@@ -63,14 +72,28 @@ def wait_after(attempts: int) -> timedelta:
     return min(_FIRST_WAIT * (1 << min(attempts, 20)), LONGEST_WAIT)
 
 
+def destinations(history: History, subscriptions: Iterable[Subscription]) -> set[str]:
+    """Name all places to which reports go by the settings, or are owed."""
+    listed = {
+        _place(channel, recipient)
+        for subscription in subscriptions
+        for channel in subscription.channels
+        for recipient in (channel.recipients if isinstance(channel, EmailChannel) else ("",))
+    }
+    return listed | {destination(delivery) for delivery in Outbox(history).deliveries("pending")}
+
+
 def destination(delivery: Delivery) -> str:
     """Name what a delivery depends on: a folder or file, standard output, a mailbox.
 
     An address that pushes is a secret: what names it in the settings does for it.
     """
-    if delivery.recipient:
-        return f"mail to {delivery.recipient}"
-    channel = read(delivery.channel)
+    return _place(read(delivery.channel), delivery.recipient)
+
+
+def _place(channel: Channel, recipient: str) -> str:
+    if recipient:
+        return f"mail to {recipient}"
     if isinstance(channel, PushChannel):
         return f"push to what {channel.url_env or channel.url_file} names"
     if isinstance(channel, FileChannel):

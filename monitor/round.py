@@ -2,6 +2,7 @@
 
 ::
 
+    forget what fails of all that is no longer watched or told
     read again what another version of the parser has read
     for each wiki:
         ask for the newest revision of each article, 50 a request
@@ -25,7 +26,7 @@ from datetime import datetime, timedelta
 
 from monitor.channels import Channels
 from monitor.look import Looked, Looking, Source, Trouble, look
-from monitor.post import post
+from monitor.post import destinations, post
 from monitor.reread import catch_up
 from monitor.settings import Subscription
 from monitor.stop import Stop
@@ -34,6 +35,7 @@ from reports.report import Failure, Recovery, Report
 from scraper.article import Article
 from scraper.parse import Parser
 from scraper.snapshot import Problem
+from storage.failures import Failures
 from storage.history import History
 from storage.upkeep import Upkeep
 
@@ -148,6 +150,7 @@ def _drop_texts(history: History, before: datetime) -> None:
 
 
 def _look(watch: Watch, now: datetime) -> list[Looked]:
+    Failures(watch.history).keep(_all_that_may_fail(watch))
     catch_up(watch.history, watch.parser)
     waits = [max(one.settle_time, one.hold_time) for one in watch.subscriptions]
     return [
@@ -166,6 +169,11 @@ def _look(watch: Watch, now: datetime) -> list[Looked]:
         )
         for wiki, titles in watch.titles.items()
     ]
+
+
+def _all_that_may_fail(watch: Watch) -> set[str]:
+    articles = {str(Article(wiki, each)) for wiki in watch.titles for each in watch.titles[wiki]}
+    return {*watch.titles, *articles, *destinations(watch.history, watch.subscriptions)}
 
 
 def _tell(looked: list[Looked], watch: Watch, now: datetime) -> News:

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from urllib.parse import urlsplit
 
 from monitor.settings import (
@@ -17,6 +18,7 @@ from monitor.settings import (
 )
 from monitor.shape import Mistake
 from monitor.toml_lines import Key
+from scraper.article import Article
 from scraper.manners import contact_problem, is_wikimedia
 
 CONTACT_HINT = 'give an e-mail address, a URL or a user page, such as "you@example.org"'
@@ -129,6 +131,7 @@ def _subscriptions(settings: Settings) -> Iterator[Mistake]:
                 ("subscriptions", place, "channels"), "is empty: its reports would go nowhere"
             )
         yield from _digest(subscription, place)
+        yield from _silence(subscription, place, settings)
         for order, channel in enumerate(subscription.channels):
             if isinstance(channel, PushChannel) and not (channel.url_env or channel.url_file):
                 yield Mistake(
@@ -146,6 +149,46 @@ def _subscriptions(settings: Settings) -> Iterator[Mistake]:
     )
     if mails and settings.smtp is None:
         yield Mistake(("smtp",), "is missing: mail needs a server, give host and from in [smtp]")
+
+
+def _silence(subscription: Subscription, place: int, settings: Settings) -> Iterator[Mistake]:
+    """List what would let a subscription hear nothing, and take that for calm."""
+    if not (subscription.news or subscription.failures):
+        yield Mistake(
+            ("subscriptions", place, "news"), "is false without failures: there is nothing to tell"
+        )
+    watched = {
+        name.casefold(): name
+        for group in settings.articles
+        for title in group.titles
+        for article in [Article(group.wiki, _folded(title))]
+        for name in (article.subject, article.title, str(article))
+    }
+    for order, name in enumerate(subscription.articles):
+        if name.casefold() not in watched:
+            yield Mistake(
+                ("subscriptions", place, "articles", order),
+                f'"{name}" is no article that is watched: {_hint(name, watched)}',
+            )
+    for order, name in enumerate(subscription.names):
+        if not _is_known(name):
+            yield Mistake(
+                ("subscriptions", place, "names", order),
+                f'"{name}" is no state or organisation that the tables know: mend it, or begin '
+                'it with "?" if articles write it so',
+            )
+
+
+def _hint(name: str, watched: Mapping[str, str]) -> str:
+    near = get_close_matches(name.casefold(), watched, n=1)
+    return f'did you mean "{watched[near[0]]}"?' if near else "list it in [[articles]], too"
+
+
+def _is_known(name: str) -> bool:
+    from scraper.names import counterparts, organisations
+
+    meant = name, counterparts.identify(name), organisations.identify(name)
+    return name.startswith("?") or any(map(counterparts.canonical, meant))
 
 
 def _digest(subscription: Subscription, place: int) -> Iterator[Mistake]:

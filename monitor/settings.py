@@ -223,6 +223,7 @@ class Subscription(Struct, frozen=True, forbid_unknown_fields=True):
             "ends, which readers need not know.",
         ),
     ] = False
+    news: Annotated[bool, Says("false tells of those failures alone.")] = True
     alarm_hours: Annotated[
         _Hours, Says("And once more, when there has been no success for so long.")
     ] = 24

@@ -1,5 +1,6 @@
 """What fails now, and what of an article cannot be read: told when it begins and when it ends."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -50,6 +51,15 @@ class Failures:
             with self._history.transaction():
                 self._database.run("DELETE FROM failure WHERE key = ?", key)
         return failure
+
+    def keep(self, keys: Iterable[str]) -> None:
+        """Forget what fails of all else, and that it was told: nobody looks at it any more."""
+        with self._history.transaction():
+            for table in ("failure", "alarm"):
+                self._database.run(
+                    f"DELETE FROM {table} WHERE key NOT IN (SELECT value FROM json_each(?))",  # noqa: S608 - constants
+                    json.dumps(list(keys)),
+                )
 
     def all(self) -> list[Failing]:
         """List what fails now."""

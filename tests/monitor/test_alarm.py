@@ -7,7 +7,8 @@ import pytest
 from monitor.alarm import changed
 from monitor.settings import FileChannel
 from storage.alarms import Alarm
-from storage.failures import Failing
+from storage.failures import Failing, Failures
+from storage.outbox import Outbox
 from tests.monitor.world import FIJI, article
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -96,3 +97,41 @@ def test_readers_hear_of_no_failure(world):
     world.wiki.down = "en.wikipedia.org cannot be reached"
 
     assert heard(world.round()) == []
+
+
+def test_what_is_no_longer_watched_fails_no_longer_and_nobody_says_it_works(world):
+    world.failures = True
+    world.titles = (*world.titles, FIJI.title)
+    world.edit(article("Chad 2011"))
+    said = [heard(world.round())]
+    world.titles = world.titles[:1]
+    world.wait(hours=25)
+    said.append(heard(world.round()))
+
+    assert (said, Failures(world.history).all()) == ([[(1, [False], 0)], []], [])
+
+
+def test_a_folder_that_no_subscription_names_fails_as_long_as_something_is_owed_to_it(
+    world, tmp_path
+):
+    (tmp_path / "a").write_text("in the way")
+    world.channels = (FileChannel(str(tmp_path / "a")),)
+    world.edit(article("Chad 2011"))
+    world.round()
+    world.channels = (FileChannel(str(tmp_path / "b")),)
+    world.round()
+    failing = [len(Failures(world.history).all())]
+    outbox = Outbox(world.history)
+    outbox.drop(outbox.deliveries("pending")[0], world.now)
+    world.round()
+
+    assert [*failing, len(Failures(world.history).all())] == [1, 0]
+
+
+def test_operators_may_hear_of_failures_alone(world):
+    world.failures, world.asks = True, {"news": False}
+    world.edit(article("Chad 2011"))
+    begun = heard(world.round())
+    world.wiki.down = "en.wikipedia.org cannot be reached"
+
+    assert [begun, heard(world.round())] == [[], [(1, [False], 0)]]

@@ -5,7 +5,7 @@ import pytest
 from tests.monitor.world import FIJI, MONGOLIA, article, said
 
 CHAD, PERU, CUBA = "Chad 5 May 2011", "Peru 5 April 1965", "Cuba 7 December 1960"
-LATER = "Peru 6 April 1965"
+LATER, ATLANTIS = "Peru 6 April 1965", "Atlantis 1999"
 
 
 def remarks(outcome):
@@ -138,14 +138,17 @@ def test_an_article_that_is_gone_for_a_moment_is_no_news_of_it(world):
 @pytest.mark.parametrize(
     ("asks", "expected"),
     [
-        pytest.param({}, {"Peru", "Cuba"}, id="who asks for nothing hears all"),
+        pytest.param({}, {"Peru", "Cuba", "Atlantis"}, id="who asks for nothing hears all"),
         pytest.param({"names": ("Peru",)}, {"Peru"}, id="a counterpart by its name"),
         pytest.param({"names": ("CUB",)}, {"Cuba"}, id="a counterpart by its identity"),
+        pytest.param({"names": ("?Atlantis",)}, {"Atlantis"}, id="a name that no table knows"),
         pytest.param({"changes": ("redated",)}, {"Peru"}, id="a kind of change"),
         pytest.param({"kinds": ("membership",)}, set(), id="memberships only"),
         pytest.param({"articles": ("Fiji",)}, set(), id="another article"),
-        pytest.param({"articles": ("mongolia",)}, {"Peru", "Cuba"}, id="this article"),
-        pytest.param({"grades": ("registered",)}, {"Peru", "Cuba"}, id="registered editors"),
+        pytest.param({"articles": ("mongolia",)}, {"Peru", "Cuba", "Atlantis"}, id="this article"),
+        pytest.param(
+            {"grades": ("registered",)}, {"Peru", "Cuba", "Atlantis"}, id="registered editors"
+        ),
         pytest.param({"grades": ("referenced",)}, set(), id="with a new reference"),
     ],
 )
@@ -153,7 +156,9 @@ def test_a_subscription_hears_what_it_asks_for(world, asks, expected):
     world.asks = asks
     edit_and_wait(world, CHAD, PERU)
 
-    assert {name for name, *_ in remarks(edit_and_wait(world, CHAD, LATER, CUBA))} == expected
+    assert {
+        name for name, *_ in remarks(edit_and_wait(world, CHAD, LATER, CUBA, ATLANTIS))
+    } == expected
 
 
 def test_what_was_not_asked_for_is_not_told_later_either(world):

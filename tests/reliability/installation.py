@@ -41,7 +41,7 @@ to = "email"
 recipients = ["{READER}"]
 [[subscriptions]]
 name = "operators"
-articles = ["none of them"]
+news = false
 failures = true
 [[subscriptions.channels]]
 to = "email"
