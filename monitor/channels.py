@@ -27,8 +27,17 @@ class Channels:
     server: addressed.MailServer | None = None
     environ: Mapping[str, str] = field(default_factory=dict, repr=False)
 
+    def outline(self, channel: Channel) -> addressed.Channel:
+        """Give as much of a channel as composing takes: it need not be fit for sending now."""
+        try:
+            return self.address(channel)
+        except SettingsError:
+            if isinstance(channel, PushChannel):  # sending will say what is wrong
+                return addressed.PushChannel((), channel.format)
+            raise
+
     def address(self, channel: Channel) -> addressed.Channel:
-        """Add to a channel of the settings what sending takes."""
+        """Add to a channel of the settings what sending takes; SettingsError for a lost secret."""
         if isinstance(channel, FileChannel):
             return addressed.FileChannel(Path(channel.folder), channel.format)
         if isinstance(channel, EmailChannel):

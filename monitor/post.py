@@ -12,11 +12,14 @@ from monitor.settings import (
     EmailChannel,
     FileChannel,
     PushChannel,
+    SettingsError,
     Subscription,
 )
 from monitor.stop import Stop
+from reports.compose import recipients
 from reports.deliver.send import send
 from reports.message import DeliveryError, from_document
+from reports.report import ReportError
 from storage.history import History
 from storage.outbox import LONGEST_WAIT, Delivery, Outbox
 
@@ -36,12 +39,14 @@ def post(
     outbox = Outbox(history)
     troubles: dict[str, Trouble] = {}
     fine: set[str] = set()
+    shut: DeliveryError | None = None
     for delivery in outbox.due(now):
         stop.check()
         key = destination(delivery)
         try:
-            send(channels.address(read(delivery.channel)), from_document(dict(delivery.message)))
+            _send(delivery, channels, shut)
         except DeliveryError as error:
+            shut = error if error.for_all else shut
             troubles[key] = Trouble(key, key, str(error))
             if error.temporary and not _is_in_vain(delivery, now):
                 outbox.retry(delivery, str(error), now + wait_after(delivery.attempts))
@@ -54,6 +59,24 @@ def post(
         if delivery.error:  # one that waits for its next attempt fails still
             troubles.setdefault(destination(delivery), _trouble(delivery))
     return tuple(troubles.values()), tuple(fine - troubles.keys())
+
+
+def _send(delivery: Delivery, channels: Channels, shut: DeliveryError | None) -> None:
+    """Send one; raise DeliveryError for whatever is wrong with it, so that it holds up no other.
+
+    Where the mail server is ``shut``, waiting for it once in a round is enough.
+    """
+    channel = read(delivery.channel)
+    if shut and isinstance(channel, EmailChannel):
+        raise DeliveryError(f"not tried, after {shut}", temporary=True)
+    try:
+        send(channels.address(channel), from_document(dict(delivery.message)))
+    except SettingsError as error:
+        raise DeliveryError(str(error), temporary=True) from error
+    except DeliveryError:
+        raise
+    except ReportError as error:
+        raise DeliveryError(str(error), temporary=False) from error
 
 
 def _is_in_vain(delivery: Delivery, now: datetime) -> bool:
@@ -72,13 +95,15 @@ def wait_after(attempts: int) -> timedelta:
     return min(_FIRST_WAIT * (1 << min(attempts, 20)), LONGEST_WAIT)
 
 
-def destinations(history: History, subscriptions: Iterable[Subscription]) -> set[str]:
+def destinations(
+    history: History, subscriptions: Iterable[Subscription], channels: Channels
+) -> set[str]:
     """Name all places to which reports go by the settings, or are owed."""
     listed = {
         _place(channel, recipient)
         for subscription in subscriptions
         for channel in subscription.channels
-        for recipient in (channel.recipients if isinstance(channel, EmailChannel) else ("",))
+        for recipient in recipients(channels.outline(channel))
     }
     return listed | {destination(delivery) for delivery in Outbox(history).deliveries("pending")}
 
@@ -92,10 +117,11 @@ def destination(delivery: Delivery) -> str:
 
 
 def _place(channel: Channel, recipient: str) -> str:
+    if isinstance(channel, PushChannel):
+        number = f", address {recipient}" if recipient else ""
+        return f"push to what {channel.url_env or channel.url_file} names{number}"
     if recipient:
         return f"mail to {recipient}"
-    if isinstance(channel, PushChannel):
-        return f"push to what {channel.url_env or channel.url_file} names"
     if isinstance(channel, FileChannel):
         return f"reports into {channel.folder}"
     if isinstance(channel, AppendChannel | AtomChannel):

@@ -173,7 +173,11 @@ def _look(watch: Watch, now: datetime) -> list[Looked]:
 
 def _all_that_may_fail(watch: Watch) -> set[str]:
     articles = {str(Article(wiki, each)) for wiki in watch.titles for each in watch.titles[wiki]}
-    return {*watch.titles, *articles, *destinations(watch.history, watch.subscriptions)}
+    return {
+        *watch.titles,
+        *articles,
+        *destinations(watch.history, watch.subscriptions, watch.channels),
+    }
 
 
 def _tell(looked: list[Looked], watch: Watch, now: datetime) -> News:

@@ -10,7 +10,7 @@ from monitor.interest import narrowed, wants
 from monitor.lasting import has_lasted
 from monitor.look import Seen, Trouble
 from monitor.news import Unheard, unheard
-from monitor.settings import Subscription
+from monitor.settings import EmailChannel, Subscription
 from reports.compose import compose
 from reports.document import to_document as report_document
 from reports.message import to_document as message_document
@@ -215,11 +215,13 @@ def _put(report: Report, subscription: Subscription, to: Telling) -> int:
             channel=written(channel),
             recipient=message.recipient,
             # A mail has one id in the world; a file and a screen are told apart by us.
-            message_id=message.id if message.recipient else f"{message.id} {number}",
+            message_id=message.id
+            if isinstance(channel, EmailChannel)
+            else f"{message.id} {number}",
             message=message_document(message),
         )
         for number, channel in enumerate(subscription.channels)
-        for message in compose(report, to.channels.address(channel), to.installation)
+        for message in compose(report, to.channels.outline(channel), to.installation)
     ]
     stored = StoredReport(report.key, subscription.name, report.made_at, report_document(report))
     return Outbox(to.history).put(stored, deliveries)

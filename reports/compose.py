@@ -1,6 +1,6 @@
 """A report and a channel -> the messages that are owed: which rendering for which channel."""
 
-from reports.channel import AtomChannel, Channel, FileChannel, Format, MailChannel
+from reports.channel import AtomChannel, Channel, FileChannel, Format, MailChannel, PushChannel
 from reports.counts import subject
 from reports.message import Message, domain_of, list_id, message_id, thread_id
 from reports.report import Report
@@ -11,17 +11,29 @@ def compose(report: Report, channel: Channel, installation: str) -> list[Message
 
     ``installation`` is the id of the database, so that two of them never share an id.
     """
+    to = recipients(channel)
     if not isinstance(channel, MailChannel):
         form: Format = "html" if isinstance(channel, AtomChannel) else channel.format
         one_line = isinstance(channel, FileChannel) and channel.append
         text = render(report, form, one_line=one_line)
-        return [_message(report, "", installation, form, text)]
+        return [_message(report, recipient, installation, form, text) for recipient in to]
     text, html = render(report, "text"), render(report, "html")
     domain = domain_of(channel.sender)
     return [
-        _message(report, recipient, installation, "text", text, html, domain)
-        for recipient in dict.fromkeys(channel.recipients)
+        _message(report, recipient, installation, "text", text, html, domain) for recipient in to
     ]
+
+
+def recipients(channel: Channel) -> list[str]:
+    """List who gets a message of their own, [""] where a channel has but one.
+
+    Addresses to push to are secrets, and are numbered instead.
+    """
+    if isinstance(channel, MailChannel):
+        return list(dict.fromkeys(channel.recipients))
+    if isinstance(channel, PushChannel) and channel.urls:
+        return [str(number) for number, _ in enumerate(channel.urls, start=1)]
+    return [""]
 
 
 def render(report: Report, form: Format, *, one_line: bool = False) -> str:

@@ -12,11 +12,15 @@ from reports.report import Report, ReportError
 
 
 class DeliveryError(ReportError):
-    """A message that did not arrive; ``temporary`` when trying again later may help."""
+    """A message that did not arrive; ``temporary`` when trying again later may help.
 
-    def __init__(self, message: str, *, temporary: bool) -> None:
+    ``for_all`` where it says nothing of this message, but that the server takes none now.
+    """
+
+    def __init__(self, message: str, *, temporary: bool, for_all: bool = False) -> None:
         super().__init__(message)
         self.temporary = temporary
+        self.for_all = for_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,8 @@ class Message:
     """A rendered report for one recipient.
 
     ``id`` and ``thread`` are message ids (RFC 5322: "<left@right>"), the same however
-    often the report is composed; ``recipient`` is a mail address, or "". ``text`` is in
+    often the report is composed; ``recipient`` is a mail address, the
+    number of an address to push to, or "". ``text`` is in
     the channel's format (``format``), ``html`` the alternative that mails carry.
     """
 

@@ -27,7 +27,7 @@ def deliver(
     try:
         smtp = _open(server, context or ssl.create_default_context())
     except (smtplib.SMTPException, OSError, ValueError) as error:
-        raise _error(server, message, error, temporary=True) from None
+        raise _error(server, message, error, temporary=True, for_all=True) from None
     try:
         smtp.send_message(letter)
     except (smtplib.SMTPException, OSError, ValueError) as error:
@@ -74,12 +74,19 @@ def _is_refusal(error: Exception) -> bool:
 
 
 def _error(
-    server: MailServer, message: Message, error: Exception, *, temporary: bool
+    server: MailServer,
+    message: Message,
+    error: Exception,
+    *,
+    temporary: bool,
+    for_all: bool = False,
 ) -> DeliveryError:
     said = clean(_without_secrets(_answer(error), server), 300)
     to, where = clean(message.recipient, 254), f"{clean(server.host, 253)}:{server.port}"
     again = "will be tried again" if temporary else "will not be tried again"
-    return DeliveryError(f'mail to "{to}" by {where} failed: {said} ({again})', temporary=temporary)
+    return DeliveryError(
+        f'mail to "{to}" by {where} failed: {said} ({again})', temporary=temporary, for_all=for_all
+    )
 
 
 def _without_secrets(said: str, server: MailServer) -> str:

@@ -1,6 +1,7 @@
 import json
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -58,6 +59,45 @@ def test_a_report_is_pushed_with_its_subject(webhook: Webhook) -> None:
     send(PushChannel((f"json://127.0.0.1:{webhook.server_port}/",)), MESSAGE)
 
     assert [(one["title"], one["message"]) for one in webhook.taken] == [("1 change", "Fiji")]
+
+
+def test_each_address_is_a_recipient_of_its_own(webhook: Webhook) -> None:
+    ours = f"json://127.0.0.1:{webhook.server_port}/"
+    channel = PushChannel(("json://127.0.0.1:1/", ours))
+    send(channel, replace(MESSAGE, recipient="2"))
+
+    with pytest.raises(DeliveryError, match="was not taken by"):
+        send(channel, replace(MESSAGE, recipient="1"))
+
+    assert len(webhook.taken) == 1
+
+
+def test_an_address_that_is_listed_no_longer_is_given_up() -> None:
+    with pytest.raises(DeliveryError, match="there is no address 2 any more") as refused:
+        send(PushChannel(("json://127.0.0.1:1/",)), replace(MESSAGE, recipient="2"))
+
+    assert not refused.value.temporary
+
+
+def test_what_is_too_long_for_a_service_comes_in_parts(webhook: Webhook) -> None:
+    long = replace(MESSAGE, text="Fiji\n" * 8000)
+    send(PushChannel((f"json://127.0.0.1:{webhook.server_port}/",)), long)
+
+    assert sum(one["message"].count("Fiji") for one in webhook.taken) == 8000
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        pytest.param("text", "*x*&nbsp;&lt;b&gt;&amp;", id="text has no marks"),
+        pytest.param("markdown", "<em>x</em>", id="Markdown has its own"),
+    ],
+)
+def test_a_service_that_shows_html_is_sent_html(webhook: Webhook, form: str, shown: str) -> None:
+    message = replace(MESSAGE, format=form, text="*x* <b>&")
+    send(PushChannel((f"json://127.0.0.1:{webhook.server_port}/?format=html",)), message)
+
+    assert shown in webhook.taken[0]["message"]
 
 
 def test_what_is_not_taken_is_tried_again_later(webhook: Webhook) -> None:
