@@ -91,8 +91,8 @@ class Gone(ScraperError):
 class Looking:
     """What looking takes: where to, into which history, and how texts are read.
 
-    Edits of the last ``window`` may still turn out as undone; ``flagged`` tells that the
-    wiki has reviewers.
+    Edits of the last ``window`` may still turn out as undone; ``listed`` are all titles of
+    the wiki in the settings; ``flagged`` tells that it has reviewers.
     """
 
     source: Source
@@ -101,6 +101,7 @@ class Looking:
     stop: Stop
     now: datetime
     window: timedelta = timedelta()
+    listed: frozenset[str] = frozenset()
     flagged: bool = False
 
 
@@ -117,7 +118,7 @@ def look(wiki: str, titles: Sequence[str], to: Looking) -> Looked:
         to.stop.check()
         asked = Article(wiki, title)
         try:
-            found = _update(asked, heads[title], titles, to)
+            found = _update(asked, heads[title], to)
         except (ScraperError, StorageError) as error:
             troubles.append(_trouble(asked, error, to.history))
         else:
@@ -169,7 +170,7 @@ def _trouble(asked: Article, error: Exception, history: History) -> Trouble:
     return Trouble(str(asked), asked.title, str(error), known, notice)
 
 
-def _update(asked: Article, head: Head | WikiError, titles: Sequence[str], to: Looking) -> Seen:
+def _update(asked: Article, head: Head | WikiError, to: Looking) -> Seen:
     if isinstance(head, WikiError):
         raise head
     new = head.article
@@ -185,7 +186,7 @@ def _update(asked: Article, head: Head | WikiError, titles: Sequence[str], to: L
         page = list(revisions)
         if any(revision.id == newest.id for revision in page):
             return _moved(known, new, page, to)
-        if asked != new or known.title not in titles:
+        if asked != new or known.title not in to.listed:
             raise Gone(asked, known, new)
         with to.history.transaction():
             to.history.registry.part(new)

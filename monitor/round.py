@@ -21,7 +21,7 @@ harms no other, and is told once as it begins and once as it ends.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.channels import Channels
@@ -39,6 +39,9 @@ from storage.failures import Failures
 from storage.history import History
 from storage.upkeep import Upkeep
 
+Titles = Mapping[str, tuple[str, ...]]
+"""The titles of each wiki."""
+
 
 @dataclass(frozen=True)
 class Watch:
@@ -48,7 +51,7 @@ class Watch:
     dropped, None keeps all.
     """
 
-    titles: Mapping[str, tuple[str, ...]]
+    titles: Titles
     sources: Mapping[str, Source]
     history: History
     parser: Parser
@@ -100,7 +103,7 @@ class Posted:
 
 def go_round(watch: Watch, now: datetime, due: Collection[Article] | None = None) -> Outcome:
     """Look at what is ``due``, tell, deliver; all is due for None, and when a digest is."""
-    looked = _look(_narrowed(watch, now, due), now)
+    looked = _look(watch, _due(watch, now, due), now)
     news = _tell(looked, watch, now)
     posted = send_owed(watch, now)
     if watch.keep is not None:
@@ -118,22 +121,22 @@ def rehearse(watch: Watch, now: datetime) -> Outcome:
     """Look and tell, then undo it: nothing is stored, nothing is sent."""
     try:
         with watch.history.transaction():
-            looked = _look(watch, now)
+            looked = _look(watch, watch.titles, now)
             outcome = _outcome(looked, _tell(looked, watch, now), Posted())
             raise _Undo
     except _Undo:
         return outcome
 
 
-def _narrowed(watch: Watch, now: datetime, due: Collection[Article] | None) -> Watch:
+def _due(watch: Watch, now: datetime, due: Collection[Article] | None) -> Titles:
     """Leave out what is not due. A digest tells the difference in everything it is about."""
     if due is None or any(is_its_turn(one, watch.history, now) for one in _digests(watch)):
-        return watch
+        return watch.titles
     titles = {
         wiki: tuple(title for title in listed if Article(wiki, title) in due)
         for wiki, listed in watch.titles.items()
     }
-    return replace(watch, titles={wiki: listed for wiki, listed in titles.items() if listed})
+    return {wiki: listed for wiki, listed in titles.items() if listed}
 
 
 def _digests(watch: Watch) -> list[Subscription]:
@@ -149,7 +152,7 @@ def _drop_texts(history: History, before: datetime) -> None:
         Upkeep(history).drop_texts(article, before)
 
 
-def _look(watch: Watch, now: datetime) -> list[Looked]:
+def _look(watch: Watch, due: Titles, now: datetime) -> list[Looked]:
     Failures(watch.history).keep(_all_that_may_fail(watch))
     catch_up(watch.history, watch.parser)
     waits = [max(one.settle_time, one.hold_time) for one in watch.subscriptions]
@@ -164,10 +167,11 @@ def _look(watch: Watch, now: datetime) -> list[Looked]:
                 watch.stop,
                 now,
                 window=max(waits, default=timedelta()),
+                listed=frozenset(watch.titles[wiki]),
                 flagged=wiki in watch.flagged,
             ),
         )
-        for wiki, titles in watch.titles.items()
+        for wiki, titles in due.items()
     ]
 
 
