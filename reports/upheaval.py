@@ -4,7 +4,7 @@ A blanked section is not a hundred relations severed: nobody withdraws so many a
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,14 +52,13 @@ def _of_kind(
         yield Together(kind, "gained", tuple(new), len(listed))
 
 
-def _gone_with_it(
-    lost: Collection[Kind], was: Sequence[Fact], now: Sequence[Fact]
-) -> Iterator[Together]:
-    """Beside a loss of one kind, few of the other are news of structure too, if all are gone."""
+def _gone_with_it(lost: Set[Kind], was: Sequence[Fact], now: Sequence[Fact]) -> Iterator[Together]:
+    """Beside a loss of one kind, few of the other are news of structure too, if none is left."""
     kinds: tuple[Kind, ...] = ("relation", "membership")
+    left = {fact.kind for fact in now}
     for kind in kinds:
         listed = [fact for fact in was if fact.kind == kind and _lists(fact)]
-        if kind not in lost and listed and len(_gone(listed, kind, now)) == len(listed):
+        if listed and kind not in lost | left:
             yield Together(kind, "lost", tuple(listed), len(listed))
 
 

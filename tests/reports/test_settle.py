@@ -195,6 +195,15 @@ def test_losses(stands: dict[Key, Standing], settled: Settled) -> None:
     assert settle(TEN, stands, NOW, SIX_HOURS) == settled
 
 
+def test_a_membership_for_another_is_no_loss_of_structure_though_relations_are() -> None:
+    un, wto = fact("UN", kind="membership"), fact("WTO", kind="membership")
+    stands = lose(4, 7) | standing((un, None, 7), (wto, wto, 7))
+
+    settled = settle([*TEN, un], stands, NOW, SIX_HOURS)
+
+    assert ([each.what for each in settled.changes], len(settled.held)) == (["left", "joined"], 1)
+
+
 def test_many_rows_that_come_back_are_told_as_one() -> None:
     many = [fact(f"State {number:02}", "1990") for number in range(25)]
 
