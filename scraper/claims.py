@@ -10,6 +10,7 @@ from scraper.outline import closes_what_it_opens
 from scraper.snapshot import Claim, Fact
 from scraper.words.language import words
 
+_EMPTY_LINES = re.compile(r"\n{2,}")
 _DIGIT = re.compile(r"\d")
 _NEAR = 120  # characters before a number in which its sentence is negated
 _STATES = frozenset({"UN member", "observer", "limited", "associated"})
@@ -41,7 +42,7 @@ def _paragraphs(wikitext: str) -> Iterator[str]:
 
     One that does not close what it opens takes all that follows with it.
     """
-    parts = wikitext.split("\n\n")
+    parts = _EMPTY_LINES.split(wikitext)
     for index, part in enumerate(parts):
         if not closes_what_it_opens(part):
             yield "\n\n".join(parts[index:])

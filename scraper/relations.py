@@ -1,7 +1,7 @@
 """A section's tables -> what they state of diplomatic relations."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -73,7 +73,7 @@ def read_table(table: Table, context: Context) -> Listing | None:
         if reading.doubts:
             troubles += (Trouble(row.line, "doubt", doubt) for doubt in reading.doubts)
         if reading.rows and columns.number is not None:
-            numbers += _numbers(cells, columns)
+            numbers += _numbers(row, cells, columns)
     return Listing(
         tuple(statements), tuple(troubles), count, tuple(numbers), columns.recognition_only
     )
@@ -147,7 +147,13 @@ def _is_heading(own: tuple[Cell, ...], cells: Placed, columns: Columns) -> bool:
     return words().column_is("date", plain(_wikitext(cells, columns.date))) > 0
 
 
-def _numbers(cells: Placed, columns: Columns) -> Iterator[int]:
+def _numbers(row: Row, cells: Placed, columns: Columns) -> Iterable[int]:
+    if row.number and columns.number == 0 and len(columns.shifts) == 1:
+        return (int(row.number),)
+    return _written_numbers(cells, columns)
+
+
+def _written_numbers(cells: Placed, columns: Columns) -> Iterator[int]:
     for shift in columns.shifts:
         number = _wikitext(cells, columns.number, shift).strip(" .")
         if number.isdecimal() and len(number) < 5:

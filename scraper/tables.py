@@ -69,7 +69,7 @@ def _by_rows(text: str) -> Layout | None:
     rows = [row._replace(line=row.line + first) for row in opened.rows]
     line = first + head.count("\n") + 1
     for piece in pieces:
-        row = _row(piece)
+        row = _read_row(piece) if len(piece) > _LONGEST_REMEMBERED else _row(piece)
         if row is None:
             return None
         if row.cells:
@@ -94,16 +94,18 @@ def _head(piece: str) -> Table | None:
     return found[0][0] if len(found) == 1 and found[0][0].closed else None
 
 
+@lru_cache(maxsize=8192)
 def _row(piece: str) -> Row | None:
-    """Read one row, from its mark on; None where it does not stand alone."""
-    if len(piece) > _LONGEST_REMEMBERED:
-        return _read_row(piece)
+    """Read one row, from its mark on; None where it does not stand alone.
+
+    One that is known under another number is not read again.
+    """
     number = _NUMBERED.match(piece)
     if number is None:
-        return _remembered(piece)
-    row = _remembered(f"{number[1]}0{piece[number.end() :]}")
+        return _read_row(piece)
+    row = _unnumbered(f"{number[1]}0{piece[number.end() :]}")
     if row is None or row.cells[0].text != "0":
-        return _remembered(piece)
+        return _read_row(piece)
     first, *others = row.cells
     return Row((Cell(number[2], *first[1:]), *others), row.line, row.source, number[2])
 
@@ -120,7 +122,7 @@ def _read_row(piece: str) -> Row | None:
     return row and Row(row.cells, row.line, piece)
 
 
-_remembered = lru_cache(maxsize=8192)(_read_row)
+_unnumbered = lru_cache(maxsize=8192)(_read_row)
 
 
 def _mask_alone(text: str) -> str | None:
