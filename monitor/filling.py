@@ -66,7 +66,7 @@ def from_page(page: Article, revisions: Iterable[Revision], to: Filling) -> Iter
     for some in _batches(revisions):
         to.stop.check()
         article = _joined(filled.article, page, some, to)
-        known = to.history.known(article)
+        known = to.history.known(article, [revision.id for revision in some])
         unknown = [revision for revision in some if revision.id not in known]
         added = store(article, unknown, to)
         filled = Filled(page, article, filled.added + added, filled.known + len(some) - added)

@@ -154,7 +154,7 @@ def _reviewed(seen: Iterable[Article], to: Looking) -> dict[Article, datetime]:
     articles = {article.title: article for article in seen}
     found: dict[Article, datetime] = {}
     for title, number in to.source.stable(articles).items():
-        if (article := articles.get(title)) and number in to.history.known(article):
+        if (article := articles.get(title)) and to.history.known(article, [number]):
             found[article] = to.history.revision(article, number).saved_at
     return found
 

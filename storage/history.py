@@ -19,7 +19,8 @@ notions of time, ``facts`` tells what an article said at a moment, vandalism inc
 and ``standing`` what stood then, revisions that were reverted aside.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
@@ -179,9 +180,22 @@ class History:
             )
         ]
 
-    def known(self, article: Article) -> set[int]:
-        """Give the ids of all stored revisions of an article; none if it is unknown."""
-        rows = self.database.rows("SELECT id FROM revision WHERE article = ?", self._id(article))
+    def known(self, article: Article, among: Collection[int] | None = None) -> set[int]:
+        """Give the ids of all stored revisions of an article, or of those ``among`` some.
+
+        There are none of an article that is unknown.
+        """
+        if among is None:
+            rows = self.database.rows(
+                "SELECT id FROM revision WHERE article = ?", self._id(article)
+            )
+        else:
+            rows = self.database.rows(
+                "SELECT id FROM revision WHERE article = ?"
+                " AND id IN (SELECT value FROM json_each(?))",
+                self._id(article),
+                json.dumps(list(among)),
+            )
         return {revision for (revision,) in rows}
 
     def newest(self, article: Article) -> Revision | None:
