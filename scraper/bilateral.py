@@ -6,7 +6,7 @@ article has no list: beside one they are prose about what the list says.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -35,19 +35,17 @@ class Telling:
 def read_sections(sections: Sequence[Section], contexts: Sequence[Context]) -> Telling:
     """Read the sections whose headings name a counterpart, one statement each at most."""
     statements: list[Statement] = []
-    problems: list[Problem] = []
+    broken: dict[int, str] = {}
     about_one = 0
-    line = 1
-    for section, context in zip(sections, contexts, strict=True):
+    for index, (section, context) in enumerate(zip(sections, contexts, strict=True)):
         if not context.nothing and (identity := _counterpart(context.heading)):
             about_one += 1
             said = _read_section(section.text[:LONGEST])
             if said.broken:
-                what = f'{context.heading}: break told in sentences "{said.broken}"'
-                problems.append(Problem(context.heading, line, "doubt", what))
+                broken[index] = f'{context.heading}: break told in sentences "{said.broken}"'
             elif said.date:
                 statements.append(_statement(context.heading, identity, said.date, said.cited))
-        line += section.text.count("\n")
+    problems = list(_placed(broken, sections, contexts)) if broken else []
     if about_one >= _FEWEST and len(statements) < about_one:
         what = (
             f"no list of relations: of {about_one} sections on single counterparts"
@@ -57,6 +55,17 @@ def read_sections(sections: Sequence[Section], contexts: Sequence[Context]) -> T
     elif not statements and sum(len(section.text) for section in sections) >= _LONG:
         problems.append(Problem("", 1, "blind", "no list of relations"))
     return Telling(tuple(statements), tuple(problems))
+
+
+def _placed(
+    broken: Mapping[int, str], sections: Sequence[Section], contexts: Sequence[Context]
+) -> Iterator[Problem]:
+    """Give what is doubtful of sections with the lines on which these begin."""
+    line = 1
+    for index, section in enumerate(sections):
+        if what := broken.get(index):
+            yield Problem(contexts[index].heading, line, "doubt", what)
+        line += section.text.count("\n")
 
 
 @dataclass(frozen=True, slots=True)

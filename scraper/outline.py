@@ -40,13 +40,23 @@ _TABLE_EDGE = re.compile(r"^[ \t:*#;]*(?:\{\|(?!\})|\|\}(?!\}))", re.MULTILINE)
 
 def split(text: str) -> tuple[Section, ...]:
     """Cut a page's wikitext into its sections; put together they are the page again."""
-    return sections_of(closed_pieces(text) or _enclosed_pieces(text))
+    pieces = _cut(text, _heading_starts(text))
+    closed = _closed(pieces)
+    if closed < len(pieces):
+        pieces = [*pieces[:closed], *_enclosed_pieces("".join(pieces[closed:]))]
+    return sections_of(pieces)
 
 
 def closed_pieces(text: str) -> list[str] | None:
     """Cut at all that look like headings; None where a piece does not close what it opens."""
     pieces = _cut(text, _heading_starts(text))
-    return pieces if all(map(closes_what_it_opens, pieces)) else None
+    return pieces if _closed(pieces) == len(pieces) else None
+
+
+def _closed(pieces: list[str]) -> int:
+    """Count the pieces before the first that does not close what it opens."""
+    found = (at for at, piece in enumerate(pieces) if not closes_what_it_opens(piece))
+    return next(found, len(pieces))
 
 
 def sections_of(pieces: list[str]) -> tuple[Section, ...]:
@@ -58,18 +68,19 @@ def sections_of(pieces: list[str]) -> tuple[Section, ...]:
     )
 
 
-def _enclosed_pieces(text: str) -> list[str]:
-    """Cut at the headings that nothing encloses."""
+@lru_cache(maxsize=4)
+def _enclosed_pieces(text: str) -> tuple[str, ...]:
+    """Cut at the headings that nothing encloses, and at the text's beginning.
+
+    What precedes closes all that it opens. An edit of that leaves this as it was.
+    """
     starts = _heading_starts(text)
-    if starts:
-        masked = mask(text, links=False)
-        inside = _table_spans(masked)
-        starts = [
-            start
-            for start in starts
-            if masked.startswith("=", start) and not _within(start, inside)
-        ]
-    return _cut(text, starts)
+    masked = mask(text, links=False)
+    inside = _table_spans(masked)
+    starts = [
+        start for start in starts if masked.startswith("=", start) and not _within(start, inside)
+    ]
+    return tuple(_cut(text, [start for start in starts if start]))
 
 
 def mask(text: str, *, links: bool = True) -> str:
