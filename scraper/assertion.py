@@ -40,10 +40,11 @@ def asserts(text: str) -> bool:
     return bool(words().membership["asserting"][0].search(text.lower()))
 
 
-def assertions(text: str) -> list[Assertion]:
+@lru_cache(maxsize=1024)
+def assertions(text: str) -> tuple[Assertion, ...]:
     """Find them in order; where they overlap, the stronger kind counts."""
     if not asserts(text):
-        return []
+        return ()
     lowered = text.lower().replace("\n", " ")
     apart: list[Assertion] = []
     for kind, fewest in _FEWEST.items():
@@ -53,7 +54,7 @@ def assertions(text: str) -> list[Assertion]:
                     status = status_said(match["as"])
                     past = match["as"] == "admitted"
                     apart.append(Assertion(kind, status, past, fewest, match.start(), match.end()))
-    return sorted(apart, key=lambda asserted: asserted.start)
+    return tuple(sorted(apart, key=lambda asserted: asserted.start))
 
 
 def has_subject(before: str) -> bool:

@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from scraper.cells import Content
 from scraper.names import counterparts, organisations
@@ -127,17 +128,25 @@ def _closed(pieces: list[Part]) -> Iterator[Part]:
 
 def _pieces(content: Content) -> Iterator[Part]:
     for part in content.parts:
-        if part.kind != "text":
+        if part.kind == "text":
+            yield from _cut(part.text)
+        else:
             yield part
-            continue
-        at = 0
-        for match in _MARK.finditer(part.text):
-            if match.start() > at:
-                yield Part("text", part.text[at : match.start()])
-            mark, at = match.group(), match.end()
-            yield Part("text" if mark in "()[]" else "cut", mark)
-        if at < len(part.text):
-            yield Part("text", part.text[at:])
+
+
+@lru_cache(maxsize=4096)
+def _cut(text: str) -> tuple[Part, ...]:
+    """Cut at marks; what stands between two links is often the same as between two others."""
+    found: list[Part] = []
+    at = 0
+    for match in _MARK.finditer(text):
+        if match.start() > at:
+            found.append(Part("text", text[at : match.start()]))
+        mark, at = match.group(), match.end()
+        found.append(Part("text" if mark in "()[]" else "cut", mark))
+    if at < len(text):
+        found.append(Part("text", text[at:]))
+    return tuple(found)
 
 
 def entries(chunk: Chunk) -> Iterator[Entry]:

@@ -6,6 +6,7 @@ status"), the words that an item begins with ("Observer of the", "1961: ").
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scraper.assertion import assertions, status_said
 from scraper.cells import Content, plain
@@ -28,6 +29,7 @@ class LeadIn:
     status: str = ""
 
 
+@lru_cache(maxsize=1024)
 def lead_in(text: str) -> LeadIn | None:
     """Read a paragraph that ends in a colon; None where it does not."""
     if ":" not in text[-_LONGEST_END:]:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from scraper.assertion import Assertion, assertions, asserts, has_subject
 from scraper.cells import Content
@@ -209,8 +210,13 @@ def _identity(entry: Entry) -> str:
     return organisations.identify(entry.name, entry.target) or entry.name
 
 
-def _pieces(text: str) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _pieces(text: str) -> tuple[str, ...]:
     """Part names at commas and at "and", where these are not part of a name."""
+    return tuple(_parted(text))
+
+
+def _parted(text: str) -> Iterator[str]:
     begins, ends = [0], []
     for separator in _SEPARATOR.finditer(text):
         ends.append(separator.start())
@@ -241,11 +247,13 @@ def _end_of_name(text: str, begin: int, ends: list[int]) -> int:
     return 0
 
 
+@lru_cache(maxsize=4096)
 def _is_understood(piece: str) -> bool:
     name = _bare(piece)
     return bool(organisations.identify(name)) or _is_filler(piece) or _may_name(name)
 
 
+@lru_cache(maxsize=4096)
 def _bare(piece: str) -> str:
     bare = piece.strip(_AROUND)
     if leading := _LEADING.match(bare):
@@ -253,6 +261,7 @@ def _bare(piece: str) -> str:
     return _TRAILING.sub("", bare).strip(_AROUND)
 
 
+@lru_cache(maxsize=4096)
 def _is_filler(piece: str) -> bool:
     """Whether words between names only join them: "and many of its agencies, including the"."""
     patterns = words().membership
