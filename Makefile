@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SHARED := ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check ci format bench crash-test docs scores wheel lock
+.PHONY: help demo test check ci format bench bench-compare crash-test docs scores wheel lock
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -31,8 +31,11 @@ format: .venv/installed ## write the format, mend what the linter can mend
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-bench: .venv/installed ## measure: each figure as a ratio to a peer, taken in one run
-	$(BIN)/python -m tests.bench.run
+bench: .venv/installed .venv/peers/installed ## measure beside peers: TABLES="parse start" chooses, JSON=FILE keeps the result
+	$(BIN)/python -m tests.bench.run $(TABLES) $(if $(JSON),--json $(JSON))
+
+bench-compare: .venv/installed ## show which ratios differ between two kept results: BEFORE=FILE AFTER=FILE
+	$(BIN)/python -m tests.bench.compare $(BEFORE) $(AFTER)
 
 crash-test: .venv/installed ## kill backfills and rounds at 200 random moments, and see that nothing is lost
 	$(BIN)/python -m tests.crash.run
@@ -82,4 +85,10 @@ lock: ## pin the newest versions that pyproject.toml allows, with the hashes of 
 	    echo "$(PYTHON) has no venv module: install it (on Debian 'apt-get install python3-venv')" >&2; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(PIP) install --require-hashes --requirement requirements.txt
+	@touch $@
+
+# What diplowatch is measured beside, apart from what it needs itself.
+.venv/peers/installed: tests/bench/peers.txt | .venv/packages
+	$(PYTHON) -m venv .venv/peers
+	.venv/peers/bin/pip --disable-pip-version-check install --quiet --requirement $<
 	@touch $@

@@ -1,104 +1,62 @@
-"""Measure, each figure beside a peer's in one run: ``make bench`` prints the table.
+"""Measure, each figure beside a peer's of the same run: ``make bench`` prints the tables.
 
-The articles are those beside the checkout where they are there, else the sample's last
-text. A figure is the median of its runs.
+Works take turns, so that what else the machine does hits all alike; a figure is the median
+of its runs, with least and most in brackets. "times" is how many times as good diplowatch
+was: the median of the ratios of single runs. Tables whose data are not beside the project
+are left out, articles are then the sample's.
+
+    make bench                             all tables, some 15 minutes
+    make bench TABLES="parse start"        some of them
+    make bench JSON=FILE                   keep the result, for "make bench-compare"
 """
 
-import platform
-import resource
-import statistics
-import subprocess
+import argparse
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator
-from importlib.metadata import version
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import mwparserfromhell
+from tests.bench import asking, filling, parsing, rounds, starting
+from tests.bench.figure import Figure, lines
+from tests.bench.result import Result, this_machine, write
 
-from scraper.parse import Parser
-from tests.sample.story import TITLE, texts
-
-SHARED = Path(__file__).parents[3] / "shared" / "data" / "articles"
-RUNS = 7
+TABLES: dict[str, Callable[[], Iterator[Figure]]] = {
+    "parse": parsing.whole,
+    "one-row": parsing.one_row,
+    "differ": parsing.differing,
+    "fill": filling.synthetic,
+    "size": filling.size,
+    "fill-real": filling.real,
+    "ask": asking.one,
+    "ask-many": asking.many,
+    "ask-growing": asking.growing,
+    "round": rounds.rounds,
+    "start": starting.starting,
+}
 
 
 def main() -> None:
-    """Print every figure with the peer's and their ratio."""
-    print(f"Python {platform.python_version()}, {platform.machine()}, {RUNS} runs each")
-    for measure in (parsing, rereading, starting):
-        for line in measure():
-            print(line)
+    """Print every table as it is measured."""
+    asked = _asked()
+    figures: list[Figure] = []
+    machine = this_machine()
+    print(machine, flush=True)
+    for name in asked.tables or TABLES:
+        measured = list(TABLES[name]())
+        figures += measured
+        print("\n".join(lines(measured)) if measured else f"\n{name}: left out", flush=True)
+    if asked.json:
+        write(asked.json, Result(machine, tuple(figures)))
 
 
-def parsing() -> Iterator[str]:
-    """Parse whole articles from nothing, beside mwparserfromhell's tree of the same."""
-    articles = _articles()
-    size = sum(len(text.encode()) for text in articles.values()) / 1e6
-    few = dict(list(articles.items())[:12])
-    share = sum(len(text.encode()) for text in few.values()) / 1e6
-    ours = size / _median(lambda: [Parser().parse(*each) for each in articles.items()])
-    peer = share / _median(lambda: _trees(few.values()), runs=3)
-    yield f"parse, {len(articles)} articles, {size:.1f} MB"
-    yield f"  diplowatch                  {ours:8.2f} MB/s"
-    yield (
-        f"  mwparserfromhell {version('mwparserfromhell'):10} {peer:8.2f} MB/s  "
-        f"(its tree alone, {len(few)} of them); ratio {ours / peer:.1f}"
-    )
-
-
-def rereading() -> Iterator[str]:
-    """Parse a new revision of a known article with one row changed."""
-    before, after = texts()[-2:]
-    times = []
-    for _ in range(RUNS):
-        parser = Parser()
-        parser.parse(TITLE, before)
-        times.append(_seconds(lambda parser=parser: parser.parse(TITLE, after)))
-    whole = _median(lambda: Parser().parse(TITLE, after))
-    again = statistics.median(times)
-    yield f"one row changed, {len(after.encode()) / 1e3:.0f} KB"
-    yield f"  known article               {again * 1e3:8.2f} ms"
-    yield f"  from nothing                {whole * 1e3:8.2f} ms    ratio {whole / again:.1f}"
-
-
-def starting() -> Iterator[str]:
-    """Start the command for its help, beside a bare interpreter."""
-    diplowatch = str(Path(sys.executable).with_name("diplowatch"))
-    bare = statistics.median(_cpu([sys.executable, "-c", ""]) for _ in range(RUNS))
-    ours = statistics.median(_cpu([diplowatch, "--help"]) for _ in range(RUNS))
-    yield "start, CPU"
-    yield f"  diplowatch --help           {ours * 1e3:8.0f} ms    {(ours - bare) * 1e3:.0f} ms over"
-    yield f"  python -c ''                {bare * 1e3:8.0f} ms"
-
-
-def _articles() -> dict[str, str]:
-    found = {path.stem: path.read_text(encoding="utf-8") for path in sorted(SHARED.glob("*.wiki"))}
-    return found or {TITLE: texts()[-1]}
-
-
-def _trees(wikitexts: Iterable[str]) -> None:
-    mwparserfromhell.parser.use_c = True  # as it comes; the program sets it otherwise
-    for text in wikitexts:
-        mwparserfromhell.parse(text, skip_style_tags=True)
-
-
-def _median(work: Callable[[], object], runs: int = RUNS) -> float:
-    return statistics.median(_seconds(work) for _ in range(runs))
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
-
-
-def _cpu(command: list[str]) -> float:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.run")
+    parser.add_argument("tables", nargs="*", metavar="TABLE", help=f"of {', '.join(TABLES)}")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="keep the result in FILE")
+    asked = parser.parse_args()
+    if unknown := [name for name in asked.tables if name not in TABLES]:
+        parser.error(f'no table "{unknown[0]}": there are {", ".join(TABLES)}')
+    return asked
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

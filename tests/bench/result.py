@@ -1,0 +1,67 @@
+"""A result of the bench as a file, and which figures of two results differ."""
+
+import json
+import os
+import platform
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+from tests.bench.figure import Figure, as_json, from_json
+
+KEPT = Path(__file__).with_name("results")
+"""Results that the documents quote, each a file named after its day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one run has measured, on what and when."""
+
+    machine: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A figure whose ratio lies beyond the spread of both results."""
+
+    figure: Figure
+    before: float
+    after: float
+
+
+def this_machine() -> str:
+    """Say what the figures were measured on, and when."""
+    cores = len(os.sched_getaffinity(0))
+    day = datetime.now(UTC).date().isoformat()
+    return f"{day}, {platform.machine()}, {cores} cores, Python {platform.python_version()}"
+
+
+def write(path: Path, result: Result) -> None:
+    """Keep a result."""
+    kept = {"machine": result.machine, "figures": as_json(result.figures)}
+    path.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def read(path: Path) -> Result:
+    """Read a result again."""
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    return Result(kept["machine"], tuple(from_json(kept["figures"])))
+
+
+def newest() -> Result:
+    """Read the last of the kept results."""
+    return read(max(KEPT.glob("*.json")))
+
+
+def shifts(before: Result, after: Result) -> Iterator[Shift]:
+    """Give the ratios to peers that no run of the other result came near."""
+    earlier = {(figure.table, figure.what): figure for figure in before.figures}
+    for figure in after.figures:
+        was = earlier.get((figure.table, figure.what))
+        if was is None or not was.ratios or not figure.ratios:
+            continue
+        if max(figure.ratios) < min(was.ratios) or max(was.ratios) < min(figure.ratios):
+            yield Shift(figure, median(was.ratios), median(figure.ratios))

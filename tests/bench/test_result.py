@@ -1,0 +1,38 @@
+from tests.bench.figure import Figure, faster, lines
+from tests.bench.result import Result, read, shifts, write
+
+
+def result(*ratios: float) -> Result:
+    return Result("a machine", (Figure("Parsing", "a peer 1.0", "MB/s", (1.0, 2.0), ratios),))
+
+
+def test_a_result_is_read_as_it_was_kept(tmp_path):
+    write(tmp_path / "kept.json", result(4.0, 5.0))
+
+    assert read(tmp_path / "kept.json") == result(4.0, 5.0)
+
+
+def test_ratios_within_the_spread_of_both_are_the_same():
+    assert list(shifts(result(4.0, 5.0), result(4.9, 6.0))) == []
+
+
+def test_a_ratio_that_no_run_came_near_is_another():
+    (shift,) = shifts(result(4.0, 5.0), result(2.0, 3.0))
+
+    assert (shift.before, shift.after) == (4.5, 2.5)
+
+
+def test_a_table_that_only_one_result_has_is_not_compared():
+    assert list(shifts(Result("a machine", ()), result(4.0, 5.0))) == []
+
+
+def test_a_peer_that_takes_twice_as_long_makes_us_twice_as_good():
+    figure = faster("Parsing", "a peer", "MB/s", peer=[2.0, 4.0], ours=[1.0, 2.0], work=8.0)
+
+    assert (figure.values, figure.ratios) == ((4.0, 2.0), (2.0, 2.0))
+
+
+def test_a_table_has_its_heading_once():
+    printed = list(lines([*result(4.0, 5.0).figures, *result(6.0, 7.0).figures]))
+
+    assert [line for line in printed if line == "Parsing"] == ["Parsing"]
