@@ -46,6 +46,14 @@ class Flagged(Struct):
     stable_revid: int = 0
 
 
+class Langlink(Struct):
+    """A link to the same subject in another language; its address tells the other wiki."""
+
+    lang: str
+    title: str
+    url: str = ""
+
+
 class Page(Struct):
     """A page as the API gives it; ``revisions`` is None where the answer was cut off."""
 
@@ -58,6 +66,7 @@ class Page(Struct):
     revisions: list[ApiRevision] | None = None
     flagged: Flagged | None = None
     pageprops: dict[str, str] = {}
+    langlinks: list[Langlink] = []
 
 
 class Renaming(Struct):

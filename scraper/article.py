@@ -10,7 +10,7 @@ class ScraperError(Exception):
     """Something of the wiki could not be read; the message is one line for its reader."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Article:
     """A page that we watch; its wiki (a host name) is part of its identity."""
 

@@ -32,6 +32,7 @@ from scraper.hints import hinted, suggest
 from scraper.manners import Pace, Patience, contact_problem, is_wikimedia, user_agent
 from scraper.paging import answers, batches, merged
 from scraper.resolve import ArticleMissing, TitleInvalid, resolve
+from scraper.sisters import Sister, sisters
 from scraper.title import normal, title_problem
 from scraper.titles_online import Entry, look_up
 
@@ -216,6 +217,13 @@ class Wiki:
         Titles without a page are left out. Raises WikiError when the wiki cannot be asked.
         """
         return look_up(self._api, titles)
+
+    def sisters(self, titles: Iterable[str]) -> dict[str, tuple[Sister, ...]]:
+        """Find the articles on the same subjects in other languages, 50 titles a request.
+
+        Titles without a page are left out. Raises WikiError when the wiki cannot be asked.
+        """
+        return sisters(self._api, titles)
 
     def revisions(self, title: str, since: datetime | None = None) -> Iterator[Revision]:
         """Give an article's revisions with their texts, oldest first, following redirects.

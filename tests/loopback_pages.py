@@ -58,7 +58,9 @@ class Pages:
 
     pages: dict[str, Stored] = field(default_factory=dict)
     properties: dict[str, dict[str, str]] = field(default_factory=dict)
+    langlinks: dict[str, list[Json]] = field(default_factory=dict)
     most_bytes: int = 8 << 20
+    most_links: int = 500
     _last_page: int = 0
     _last_revision: int = 0
     _clock: datetime = _FIRST
@@ -132,6 +134,8 @@ class Pages:
             return self._history(asked, found, others, query)
         if asked.get("prop") == "pageprops":
             return self._properties(asked["ppprop"].split("|"), found, others, query)
+        if asked.get("prop") == "langlinks":
+            return self._langlinks(asked, found, others, query)
         newest = [(page, page.revisions[-1:]) for page in found]
         return self._several(asked, newest, others, query)
 
@@ -146,6 +150,29 @@ class Pages:
                 told["pageprops"] = chosen
             pages.append(told)
         return {"batchcomplete": True, "query": {**query, "pages": pages}}
+
+    def _langlinks(
+        self, asked: Mapping[str, str], found: list[Stored], others: list[Json], query: Json
+    ) -> Json:
+        """Answer with links of all pages, at most ``most_links`` of them at a time."""
+        links = [
+            (page, link)
+            for page in sorted(found, key=lambda page: page.id)
+            for link in self.langlinks.get(page.title, [])
+        ]
+        begin = int(asked.get("llcontinue", "0"))
+        told = [*others]
+        for page in found:
+            here = [link for owner, link in links[begin:][: self.most_links] if owner is page]
+            told.append(
+                {"pageid": page.id, "ns": 0, "title": page.title}
+                | ({"langlinks": here} if here else {})
+            )
+        answer: Json = {"query": {**query, "pages": told}}
+        following = begin + self.most_links
+        if following < len(links):
+            return {"continue": {"llcontinue": str(following), "continue": "||"}, **answer}
+        return {"batchcomplete": True, **answer}
 
     def _by_title(
         self, titles: Iterable[str], follow: bool, query: Json

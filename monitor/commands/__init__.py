@@ -29,6 +29,7 @@ from monitor.commands.purge import purge
 from monitor.commands.reparse import reparse
 from monitor.commands.report import report
 from monitor.commands.show import show
+from monitor.commands.sisters import sisters
 from monitor.commands.text import text
 from monitor.commands.timeline import timeline
 from monitor.commands.verify import verify
@@ -54,8 +55,9 @@ def program() -> None:
 
 
 _COMMANDS = (
-    demo, init, check, watch, backfill, ingest, pending, outbox, report, list_articles, show,
-    changes, timeline, diff, audit, text, export, plot, parse, verify, backup, purge, reparse,
+    demo, init, check, watch, backfill, ingest, sisters, pending, outbox, report, list_articles,
+    show, changes, timeline, diff, audit, text, export, plot, parse, verify, backup, purge,
+    reparse,
 )  # fmt: skip
 
 for _command in _COMMANDS:

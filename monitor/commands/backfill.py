@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from monitor.commands.chosen import USUAL_WIKI, chosen
 from monitor.commands.filling import filling_into
 from monitor.commands.options import Place, place_options
 from monitor.commands.outcome import Exit
@@ -15,10 +16,6 @@ from monitor.commands.outcome import Exit
 if TYPE_CHECKING:
     from monitor.backfill import Wiki
     from monitor.settings import Settings
-    from scraper.article import Article
-    from storage.history import History
-
-_USUAL_WIKI = "en.wikipedia.org"
 
 
 @click.command()
@@ -30,7 +27,7 @@ _USUAL_WIKI = "en.wikipedia.org"
     multiple=True,
     help="Read an export or dump (plain, .bz2, .gz, .xz, .lzma, .zst; - is standard input).",
 )
-@click.option("--wiki", metavar="HOST", default="", help=f"The wiki, else {_USUAL_WIKI}.")
+@click.option("--wiki", metavar="HOST", default="", help=f"The wiki, else {USUAL_WIKI}.")
 @click.option("--contact", metavar="ADDRESS", default="", help="As in the settings.")
 @click.option("--api", metavar="URL", default="", help="Its api.php, as in the settings.")
 @place_options
@@ -75,7 +72,7 @@ def _settings(place: Place, options: _Options) -> "Settings":
 
     enough = place.db is not None and (options.wiki or options.contact)
     settings = Settings(articles=()) if enough else place.settings()
-    host = options.wiki or _USUAL_WIKI
+    host = options.wiki or USUAL_WIKI
     given = settings.wiki(host)
     mine = replace(given, api=options.api or given.api, contact=options.contact or given.contact)
     database = settings.database if place.db is None else str(place.db)
@@ -90,7 +87,7 @@ def _fetch(names: Sequence[str], host: str, settings: "Settings") -> int:
     failed = False
     with filling_into(Path(settings.database)) as (filling, progress), ExitStack() as opened:
         wikis: dict[str, Wiki] = {}
-        for article in _articles(names, host, settings, filling.history):
+        for article in chosen(names, host, settings, filling.history.articles()):
             if article.wiki not in wikis:
                 wikis[article.wiki] = _opened(article.wiki, settings, opened)
             progress.begin(article.title)
@@ -124,22 +121,3 @@ def _check_contact(host: str, contact: str) -> None:
     needed = is_wikimedia(host) or contact
     if needed and (why := contact_problem(contact)):
         raise SettingsError(f'cannot ask {host} with --contact "{contact}": {why}: {CONTACT_HINT}')
-
-
-def _articles(
-    names: Sequence[str], host: str, settings: "Settings", history: "History"
-) -> list["Article"]:
-    """Find out which articles are meant: a title or subject that is known, else a title."""
-    from monitor.settings import SettingsError
-    from scraper.article import Article
-
-    watched = [Article(group.wiki, title) for group in settings.articles for title in group.titles]
-    if not names and not watched:
-        raise SettingsError("no article is named, and the settings list none: name one")
-    chosen = [article for article in watched if host in ("", article.wiki)] if not names else []
-    for name in names:
-        known = [*watched, *history.articles()]
-        same = [one for one in known if name in (one.title, one.subject, str(one))]
-        wanted = [one for one in same if host in ("", one.wiki)]
-        chosen.append(wanted[0] if wanted else Article(host or _USUAL_WIKI, name))
-    return chosen
