@@ -57,11 +57,17 @@ def remark(
     )
 
 
+def new_references(change: Change) -> tuple[str, ...]:
+    """List what the article cites for a change, and did not cite for what it said before."""
+    before = change.before.references if change.before else ()
+    after = change.after.references if change.after else ()
+    return tuple(one for one in after if one not in before)
+
+
 def _reference(change: Change) -> Reference:
     if change.after is None or not change.after.references:
         return "none"
-    before = set(change.before.references) if change.before else set()
-    return "new" if set(change.after.references) - before else "kept"
+    return "new" if new_references(change) else "kept"
 
 
 def _other_side(change: Change, other: Fact | None) -> OtherSide:

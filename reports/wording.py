@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Literal
 
+from reports.cited import cited
 from reports.clean import clean
 from reports.dates import human_date
-from reports.remark import Remark
+from reports.remark import Remark, new_references
 from scraper.snapshot import Fact, Kind
 from storage.change import Change, What
 
@@ -40,7 +41,8 @@ def says_together(what: Literal["lost", "gained"], facts: Sequence[Fact], of: in
     if (more := len(facts) - _MOST_NAMES) > 0:
         names += f" and {more} more"
     if what == "lost":
-        return f"{len(facts)} of {of} are no longer listed: {names}"
+        are = "is" if len(facts) == 1 else "are"
+        return f"{len(facts)} of {of} {are} no longer listed: {names}"
     return f"{len(facts)} are listed beside the {of} of before: {names}"
 
 
@@ -58,7 +60,7 @@ def remarks(change: Change, remark: Remark) -> str:
     if remark.contested:
         said.append("contested: told, undone and told again")
     if remark.reference == "new":
-        said.append("with a new reference")
+        said.append(cited(new_references(change)))
     fact = change.after or change.before
     name = name_of(fact) if fact else ""
     if remark.other_side == "agrees":

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from reports.counts import subject
 from reports.dates import NO_BREAK
 from reports.links import LICENSE_URL, article_url, edit_url, history_url
-from reports.remark import Remark
+from reports.remark import Remark, new_references
 from reports.report import ArticleNews, Failure, Recovery, Report
 from reports.settle import Pending, Upheaval
 from reports.wording import says
@@ -83,6 +83,7 @@ def _grade(change: Change, remark: Remark, made_at: datetime) -> Document:
     stood = made_at - change.revision.saved_at if change.revision else None
     return {
         "reference": remark.reference,
+        "new_references": list(new_references(change)),
         "other_side": remark.other_side,
         "other_since": remark.other_since,
         "retracts": remark.retracts or None,
