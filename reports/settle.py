@@ -157,12 +157,13 @@ def _upheaval(
     found: Together, standing: Mapping[Key, Standing], now: datetime, wait: timedelta
 ) -> Upheaval:
     named = _in_order(found.facts)
-    newest = max(
-        (standing[key_of(fact)] for fact in named),
-        key=lambda stands: (stands.revision.saved_at, stands.revision.id),
+    parts = [standing[key_of(fact)] for fact in named]
+    newest = max((one.revision for one in parts), key=lambda one: (one.saved_at, one.id))
+    # What is undone waits for nothing, but hurries nothing that went with it.
+    waits = [due_at for one in parts if (due_at := _wait(one, now, wait))]
+    return Upheaval(
+        found.kind, found.what, named, found.of, _without_text(newest), max(waits, default=None)
     )
-    revision = _without_text(newest.revision)
-    return Upheaval(found.kind, found.what, named, found.of, revision, _wait(newest, now, wait))
 
 
 def _changes(

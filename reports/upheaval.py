@@ -10,8 +10,10 @@ from typing import Literal
 
 from scraper.snapshot import Fact, Kind
 
+_KINDS: tuple[Kind, ...] = ("relation", "membership")
 _SHARE = 0.3
 FEWEST_LOST = 3  # two rows of five may well go for a reason
+_FEWEST_OF_ALL = 2  # unless nothing is left: so looks a page that was blanked or replaced
 _MANY_LOST = 10  # of a long list, a share that one edit may well cut off
 _FEWEST_GAINED = 20  # an editor who adds a dozen rows deserves a dozen lines
 
@@ -34,7 +36,10 @@ def together(
     ``broken`` names sections whose table lost its end.
     """
     was, now = tuple(before), tuple(after)
-    found = [*_of_kind("relation", was, now, broken), *_of_kind("membership", was, now, broken)]
+    if not now and sum(map(_lists, was)) >= _FEWEST_OF_ALL:
+        yield from _gone_with_it(set(), was, now)
+        return
+    found = [one for kind in _KINDS for one in _of_kind(kind, was, now, broken)]
     yield from found
     if any(one.what == "lost" for one in found):
         yield from _gone_with_it({one.kind for one in found if one.what == "lost"}, was, now)
@@ -53,10 +58,9 @@ def _of_kind(
 
 
 def _gone_with_it(lost: Set[Kind], was: Sequence[Fact], now: Sequence[Fact]) -> Iterator[Together]:
-    """Beside a loss of one kind, few of the other are news of structure too, if none is left."""
-    kinds: tuple[Kind, ...] = ("relation", "membership")
+    """Beside a loss of structure, few of another kind are part of it, if none of them is left."""
     left = {fact.kind for fact in now}
-    for kind in kinds:
+    for kind in _KINDS:
         listed = [fact for fact in was if fact.kind == kind and _lists(fact)]
         if listed and kind not in lost | left:
             yield Together(kind, "lost", tuple(listed), len(listed))

@@ -204,6 +204,23 @@ def test_a_membership_for_another_is_no_loss_of_structure_though_relations_are()
     assert ([each.what for each in settled.changes], len(settled.held)) == (["left", "joined"], 1)
 
 
+def test_what_is_undone_hurries_no_loss_that_is_young() -> None:
+    stands = {key: stands for key, stands in lose(3, 1).items() if key != key_of(TEN[9])}
+
+    settled = settle(TEN, stands, NOW, SIX_HOURS, undoing=saved(0.5))
+
+    assert (settled.due, [each.due_at for each in settled.held]) == (
+        TEN,
+        [NOW + timedelta(hours=23)],
+    )
+
+
+def test_where_nothing_is_left_even_two_rows_are_structure() -> None:
+    settled = settle(TEN[:2], standing(*((each, None, 7) for each in TEN[:2])), NOW, SIX_HOURS)
+
+    assert (settled.changes, [each.facts for each in settled.held]) == ((), [TEN[:2]])
+
+
 def test_many_rows_that_come_back_are_told_as_one() -> None:
     many = [fact(f"State {number:02}", "1990") for number in range(25)]
 
