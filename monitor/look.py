@@ -59,6 +59,11 @@ class Trouble:
     article: Article | None = None
     notice: str = ""
 
+    @property
+    def is_of_a_wiki(self) -> bool:
+        """Whether a wiki is out of reach, not one of its articles."""
+        return self.key == self.what
+
 
 @dataclass(frozen=True, slots=True)
 class Looked:

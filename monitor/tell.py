@@ -60,9 +60,10 @@ def tell(
     """Put into the outbox what each subscription is to hear, and remember it as told.
 
     All of it is one transaction. Only articles that were ``seen`` in this round are
-    told of: what the others say by now is not known. A digest waits for its turn, and
-    tells the difference since the last one. What newly cannot be read is given at once,
-    for whoever runs the round; readers hear of it once it has lasted.
+    told of: what the others say by now is not known. A digest waits for its turn, and for a
+    round in which it can be told; it tells the difference since the last one. What newly
+    cannot be read is given at once, for whoever runs the round; readers hear of it once it
+    has lasted.
     """
     with to.history.transaction():
         began, ended = note_failures(troubles, fine, to.history, now)
@@ -72,6 +73,7 @@ def tell(
             _report(subscription, [one for one, _ in known], to, now)
             for subscription in to.subscriptions
             if is_its_turn(subscription, to.history, now)
+            and not _has_to_wait(subscription, [one for one, _ in known], troubles, to)
         ]
     return News(
         reports=tuple(report for report in reports if report.is_news),
@@ -80,6 +82,19 @@ def tell(
         began=began,
         ended=ended,
     )
+
+
+def _has_to_wait(
+    subscription: Subscription, seen: Iterable[Seen], troubles: Iterable[Trouble], to: Telling
+) -> bool:
+    """Tell whether a digest would be an empty one because a wiki is out of reach."""
+    is_down = any(trouble.is_of_a_wiki for trouble in troubles)
+    return bool(subscription.digest) and is_down and not _wanted(subscription, seen, to)
+
+
+def _wanted(subscription: Subscription, seen: Iterable[Seen], to: Telling) -> list[Seen]:
+    titles = to.history.registry.titles
+    return [one for one in seen if wants(subscription, titles(one.article))]
 
 
 def _waiting(report: Report) -> int:
@@ -144,9 +159,7 @@ def _report(
     now: datetime,
 ) -> Report:
     all_unheard = [
-        unheard(subscription, one, to.history, now)
-        for one in seen
-        if wants(subscription, to.history.registry.titles(one.article))
+        unheard(subscription, one, to.history, now) for one in _wanted(subscription, seen, to)
     ]
     noticed = _with_notices(subscription, [one.news for one in all_unheard], to.history)
     narrow = [narrowed(subscription, news) for news in noticed]

@@ -183,6 +183,19 @@ def test_a_digest_tells_at_its_hour_what_differs_since_the_last_one(world):
     assert sorted(name for each in told for name, *_ in each) == ["Cuba", "Peru"]
 
 
+def test_a_digest_whose_hour_comes_while_the_wiki_is_down_is_told_a_round_later(world):
+    world.asks = {"digest": "daily 07:00", "timezone": "UTC"}
+    edit_and_wait(world, CHAD)
+    world.edit(article(CHAD, PERU))
+    world.wait(days=1)
+    world.wiki.down = "no answer"
+    world.round()
+    world.wait(hours=1)
+    world.wiki.down = ""
+
+    assert "established: Peru" in world.told()
+
+
 def test_the_other_sides_article_is_heard_too(world):
     world.titles = (MONGOLIA.title, FIJI.title)
     world.edit(article("Mongolia 19 March 2010"), FIJI.title)
