@@ -18,7 +18,9 @@ def _nothing() -> None:
 
 @dataclass
 class Letters:
-    """What arrived, oldest first; ``refusals`` answer the next mails, one each.
+    """What arrived, oldest first; ``refusals`` answer the next mails, one each, "" takes it.
+
+    Of ``lose_answers`` mails it is said that they were not taken, though they were.
 
     ``on_mail`` is called when a mail is announced, ``on_data`` when it is there but not yet
     acknowledged; where ``is_deaf`` nothing is ever answered.
@@ -26,6 +28,7 @@ class Letters:
 
     arrived: list[EmailMessage] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
+    lose_answers: int = 0
     on_mail: Callable[[], None] = _nothing
     on_data: Callable[[], None] = _nothing
     is_deaf: bool = False
@@ -51,14 +54,17 @@ class Letters:
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         await asyncio.to_thread(self.on_mail)
-        if self.refusals:
-            return self.refusals.pop(0)
+        if self.refusals and (refusal := self.refusals.pop(0)):
+            return refusal
         envelope.mail_from = address
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         self.arrived.append(message_from_bytes(envelope.content, policy=policy.default))
         await asyncio.to_thread(self.on_data)
+        if self.lose_answers:
+            self.lose_answers -= 1
+            return "451 something went wrong"
         return "250 OK"
 
 

@@ -1,30 +1,69 @@
-"""``make reliability``: play the table's events against the real program, then the replays.
+"""``make reliability``: play the table's events against the real program, then whole histories.
 
-Prints this project's column and what the replays told; the status is 1 where either is
-wrong.
+Prints this project's column, what random histories came to, and what replays of long ones
+told; the status is 1 where any of it is wrong. ``--short`` leaves out the replays.
 """
 
 import sys
+import time
+
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
 
 from tests.reliability.bench import bench
 from tests.reliability.installation import installed
+from tests.reliability.machine import AnythingHappens
 from tests.reliability.rows import ROWS
 from tests.reliability.table import expected
+
+_HISTORIES, _EVENTS = 60, 40
 
 
 def main() -> int:
     """Play everything."""
-    rows = [_play(event) for event in ROWS]
+    parts = [_play(event) for event in ROWS]
     print()
-    return 0 if all([*rows, bench()]) else 1
+    parts.append(_let_anything_happen())
+    if "--short" not in sys.argv:
+        print()
+        parts.append(bench())
+    return 0 if all(parts) else 1
 
 
 def _play(event: str) -> bool:
-    with installed() as here:
-        said = ROWS[event](here)
     due = expected()[event]
+    try:
+        with installed() as here:
+            said = ROWS[event](here)
+    except Exception as error:
+        said = f"{type(error).__name__}: {error}".partition("\n")[0]
     print(f"{event:42} {said}" + ("" if said == due else f"  WRONG, should be: {due}"), flush=True)
     return said == due
+
+
+def _let_anything_happen() -> bool:
+    began = time.monotonic()
+    chosen = settings(
+        max_examples=_HISTORIES,
+        stateful_step_count=_EVENTS,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
+    try:
+        run_state_machine_as_test(AnythingHappens, settings=chosen)
+    except AssertionError as error:
+        print(f"Anything in any order: WRONG, after the steps above: {error}", flush=True)
+        return False
+    played = AnythingHappens
+    print(
+        f"Anything in any order: {played.histories} histories, {played.rounds} rounds, "
+        f"{played.kills} of them killed, {played.reports} reports: each settled change told once,\n"
+        f"none false, none twice, and all of them in every mailbox in the end "
+        f"({time.monotonic() - began:.0f} s)",
+        flush=True,
+    )
+    return True
 
 
 if __name__ == "__main__":
