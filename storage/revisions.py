@@ -12,6 +12,7 @@ REVERT_RADIUS = 15
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _ID_BITS = 32
+_BOUND = 1 << 63  # of SQLite's integers
 _STANDINGS = ("", "registered", "temporary", "anonymous")
 _SECOND = timedelta(seconds=1)
 
@@ -33,12 +34,17 @@ def moment_of(saved_at: datetime, revision_id: int) -> int:
 
 def last_moment(at: datetime) -> int:
     """Give the latest moment that a revision saved at ``at`` or before can have."""
-    return (((at - _EPOCH) // _SECOND + 1) << _ID_BITS) - 1
+    return _within_bounds((((at - _EPOCH) // _SECOND + 1) << _ID_BITS) - 1)
 
 
 def first_moment(at: datetime) -> int:
     """Give the earliest moment that a revision saved at ``at`` or later can have."""
-    return -(-(at - _EPOCH) // _SECOND) << _ID_BITS
+    return _within_bounds(-(-(at - _EPOCH) // _SECOND) << _ID_BITS)
+
+
+def _within_bounds(moment: int) -> int:
+    """Take a time outside of history (1932 to 2068) for the beginning or the end of it."""
+    return min(max(moment, -_BOUND), _BOUND - 1)
 
 
 def id_of(moment: int) -> int:

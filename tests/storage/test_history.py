@@ -93,6 +93,8 @@ def test_revisions_of_one_second_are_in_the_order_of_their_ids(history):
         pytest.param(21, [], id="while it was vandalised, what the vandal wrote"),
         pytest.param(24, ["Chad 1961", "Cuba 1960-12-07", "UN member"], id="then it was restored"),
         pytest.param(99, ["Chad 1961", "Cuba severed", "UN observer"], id="last, what it says now"),
+        pytest.param(10**9, ["Chad 1961", "Cuba severed", "UN observer"], id="far in the future"),
+        pytest.param(-(10**9), [], id="far in the past"),
     ],
 )
 def test_what_an_article_said_at_a_time(told, minutes, facts):
