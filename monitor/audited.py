@@ -11,6 +11,7 @@ from scraper.parse import Parser
 from scraper.snapshot import Snapshot
 from storage.finding import Audited
 from storage.history import History
+from storage.order import newest_with_text
 
 Read = tuple[Article, int | None, Snapshot]
 """An article, its newest revision's id where there is one, and what it says."""
@@ -33,14 +34,29 @@ def read_files(paths: Iterable[Path], wiki: str) -> Iterator[Read]:
             yield from _read_export(path, parser)
 
 
-def read_history(history: History) -> Iterator[Read]:
-    """Read the newest revision of each article of a database whose text is kept."""
-    parser = Parser()
-    for article in history.articles():
-        for revision in reversed(history.revisions(article)):
-            if (text := history.text(article, revision.id)) is not None:
-                yield article, revision.id, parser.parse(article.title, text)
-                break
+class Reader:
+    """Reads what the articles of a database say, and again only what has changed since."""
+
+    def __init__(self) -> None:
+        self._parser = Parser()
+        self._known: dict[Article, Read] = {}
+
+    def read(self, history: History) -> list[Read]:
+        """Read the newest revision of each article of which a text is kept."""
+        newest = {article: newest_with_text(history, article) for article in history.articles()}
+        self._known = {
+            article: self._read(history, article, revision)
+            for article, revision in newest.items()
+            if revision is not None
+        }
+        return list(self._known.values())
+
+    def _read(self, history: History, article: Article, revision: int) -> Read:
+        known = self._known.get(article)
+        if known and known[1] == revision:
+            return known
+        text = history.text(article, revision) or ""
+        return article, revision, self._parser.parse(article.title, text)
 
 
 def audited(read: Iterable[Read]) -> list[Audited]:

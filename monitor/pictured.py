@@ -7,19 +7,27 @@ from reports.clean import clean
 from reports.counts import TITLE_LIMIT
 from reports.pictures.activity import Activity, activity
 from reports.pictures.by_year import ByYear, by_year
+from reports.pictures.listed import Listed
+from reports.pictures.listed import listed as all_listed
 from reports.pictures.statuses import Statuses, statuses
 from scraper.article import Article
 from scraper.snapshot import Kind
 from storage.changelog import Period
 from storage.history import History
 from storage.months import changes_by_month, edits_by_month
+from storage.now import said_now
 
 
 def years(history: History, article: Article | None = None) -> ByYear:
     """Count the relations that an article, or every one, lists now, by year and region."""
-    articles = history.articles() if article is None else [article]
-    facts = [fact for one in articles for fact in history.facts(one)]
-    return by_year(f"{_about(article)}: relations by the year of their beginning", facts)
+    title = f"{_about(article)}: relations by the year of their beginning"
+    return by_year(title, said_now(history, "relation", article))
+
+
+def listed(history: History, article: Article) -> Listed:
+    """Count the relations and memberships that an article listed at each time."""
+    title = f"{_title(article)}: relations and memberships listed over time"
+    return all_listed(title, history.periods(article=article), _until(history, [article]))
 
 
 def memberships(history: History, article: Article) -> Statuses:

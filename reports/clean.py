@@ -15,11 +15,18 @@ _SECTION = re.compile(r"\s*/\*\s*([^*]*?)\s*\*/\s*")
 _JOINERS = "\u200c\u200d"  # Persian, Hindi and emoji need them
 _SPACES = frozenset({"Zs", "Zl", "Zp"})
 _MARKS = frozenset({"Mn", "Me"})
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_FIRST_MARK = "\u0300"
 _MOST_MARKS = 4  # more on one letter climb over the lines above
 
 
 def clean(text: str, limit: int = 160) -> str:
     """Give one line of at most ``limit`` characters, without controls, escapes, bidi marks."""
+    if _is_clean(text, limit):
+        return text
     bounded = text[: 4 * limit + 64]
     kept: list[str] = []
     marks = 0
@@ -32,6 +39,23 @@ def clean(text: str, limit: int = 160) -> str:
             kept.append(char)
     line = " ".join("".join(kept).split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def visible(text: str) -> str:
+    """Give a text whose controls, bidi marks and lone surrogates are seen, and do nothing."""
+    return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _is_clean(text: str, limit: int) -> bool:
+    """Tell at a glance, as of most texts, that nothing has to be done to one."""
+    return (
+        len(text) <= limit
+        and text.isprintable()
+        and max(text, default="") < _FIRST_MARK
+        and "  " not in text
+        and text[:1] != " "
+        and text[-1:] != " "
+    )
 
 
 def clean_comment(comment: str, limit: int = 160) -> str:

@@ -25,6 +25,11 @@ def edit_url(article: Article, revision: Revision) -> str:
     return _page(article, f"Special:PermanentLink/{revision.id}")
 
 
+def between_url(article: Article, before: Revision, after: Revision) -> str:
+    """Give the address of the wiki's own comparison of any two revisions."""
+    return _page(article, f"Special:Diff/{before.id}/{after.id}")
+
+
 def _page(article: Article, path: str) -> str:
     host = quote(clean(article.wiki, 253), safe=".-:[]")
     return f"https://{host}/wiki/{path}"

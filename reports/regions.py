@@ -25,7 +25,19 @@ def subregion(identity: str) -> str:
 
 
 @cache
+def subregions() -> tuple[tuple[str, str], ...]:
+    """List the subregions, each after its region: ("Africa", "Eastern Africa") and so on."""
+    return tuple((whole, part) for whole, part, _ in _table())
+
+
+@cache
 def _places() -> dict[str, tuple[str, str]]:
+    return {
+        identity: (whole, part) for whole, part, listed in _table() for identity in values(listed)
+    }
+
+
+@cache
+def _table() -> list[list[str]]:
     lines = Path(__file__).with_name("regions.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines[1:])
-    return {identity: (whole, part) for whole, part, listed in rows for identity in values(listed)}
+    return [line.split("\t") for line in lines[1:]]

@@ -104,6 +104,21 @@ class Database:
             raise
 
     @contextmanager
+    def steady(self) -> Iterator[None]:
+        """Let all questions within see one state of the database, whoever writes meanwhile."""
+        self.run("BEGIN")
+        try:
+            self._look_for_others()
+            yield
+        finally:
+            self.run("ROLLBACK")
+
+    def version(self) -> int:
+        """Give a number that is another once another process has written."""
+        ((others,),) = self.rows("PRAGMA data_version")
+        return int(others)
+
+    @contextmanager
     def unchecked(self) -> Iterator[None]:
         """Do without foreign keys, outside of a transaction, for who deletes in bulk.
 
@@ -128,7 +143,7 @@ class Database:
             raise explained from error
 
     def _look_for_others(self) -> None:
-        (others,) = self.connection.execute("PRAGMA data_version").fetchone()
+        others = self.version()
         if others != self._others:
             self._others = others
             for forget in self.on_rollback:
@@ -160,8 +175,13 @@ class Database:
 def _connect(path: str, patience: float, *, read_only: bool) -> sqlite3.Connection:
     if not read_only:
         return sqlite3.connect(path, timeout=patience, isolation_level=None)
+    return connect_read_only(path, patience)
+
+
+def connect_read_only(path: str | Path, patience: float = PATIENCE) -> sqlite3.Connection:
+    """Open a database that is there for reading alone, in a folder that is read-only, too."""
     uri = Path(path).absolute().as_uri() + "?mode=ro"
-    connection = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)
+    connection = _read_only(uri, patience)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master")
     except sqlite3.OperationalError as error:
@@ -171,8 +191,15 @@ def _connect(path: str, patience: float, *, read_only: bool) -> sqlite3.Connecti
         if not Path(path).is_file():
             raise
         # A read-only folder has no place for WAL's shared memory; nobody can write there.
-        connection = sqlite3.connect(uri + "&immutable=1", uri=True, isolation_level=None)
+        connection = _read_only(uri + "&immutable=1", patience)
     return connection
+
+
+def _read_only(uri: str, patience: float) -> sqlite3.Connection:
+    # One thread after the other may use it: SQLite itself is built for that.
+    return sqlite3.connect(
+        uri, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
+    )
 
 
 def _explain(error: sqlite3.Error, path: str) -> StorageError | None:

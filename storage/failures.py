@@ -107,6 +107,14 @@ class Failures:
         )
         return {(section, what): datetime.fromisoformat(at) for section, what, at in rows}
 
+    def blind_spots(self, most: int) -> list[tuple[Article, str, str]]:
+        """List what cannot be read in any article now: the article, the section, what it is."""
+        articles = self._history.registry.by_id()
+        rows = self._database.rows(
+            "SELECT article, section, what FROM blind_spot ORDER BY article, section LIMIT ?", most
+        )
+        return [(articles[number], section, what) for number, section, what in rows]
+
     def _failure(self, key: str) -> Failing | None:
         row = self._database.row(
             "SELECT key, what, began_at, last_at, times FROM failure WHERE key = ?", key

@@ -95,12 +95,12 @@ def audit(
 
 
 def _read(place: Place, files: Sequence[Path], wiki: str) -> "list[Read]":
-    from monitor.audited import read_files, read_history
+    from monitor.audited import Reader, read_files
 
     if files:
         return list(read_files(files, wiki))
     with place.history() as history:
-        return list(read_history(history))
+        return Reader().read(history)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import functools
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from storage.history import History
 
 _Command = Callable[..., int | None]
-_A_DATE = len("2012-01-31")
 
 
 @dataclass(frozen=True)
@@ -131,14 +130,10 @@ class Moment(click.ParamType[datetime]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime:
-        """Read "2012-01-31", "2012-01-31T12:00" or "2012-01-31T12:00:00+01:00"."""
-        text = str(value)
+        """Read a moment as ``read_moment`` does."""
+        from monitor.moments import read_moment
+
         try:
-            moment = datetime.fromisoformat(text)
-        except ValueError:
-            self.fail(
-                f'"{text}" is no date: give one such as 2012-01-31 or 2012-01-31T12:00', param, ctx
-            )
-        if self._last and len(text) <= _A_DATE:
-            moment += timedelta(days=1, microseconds=-1)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+            return read_moment(str(value), last=self._last)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)

@@ -12,13 +12,12 @@ if TYPE_CHECKING:
     from scraper.snapshot import Kind
     from storage.history import History
 
+_KINDS = ("years", "edits", "listed", "memberships", "timeline")
 _FORMS: "dict[str, Form]" = {".svg": "svg", ".png": "png"}
 
 
 @click.command()
-@click.argument(
-    "what", metavar="KIND", type=click.Choice(["years", "edits", "memberships", "timeline"])
-)
+@click.argument("what", metavar="KIND", type=click.Choice(_KINDS))
 @click.argument("name", required=False)
 @click.option(
     "-o",
@@ -40,6 +39,7 @@ def plot(place: Place, what: str, name: str | None, output: Path, kind: "Kind | 
     \b
     years [ARTICLE]        relations by the year of their beginning, and by region
     edits [ARTICLE]        a calendar of edits, and of the changes that they brought
+    listed ARTICLE         how many relations and memberships it listed over time
     memberships ARTICLE    an article's memberships over time, by status
     timeline COUNTERPART|ORGANISATION
                            which articles list it over time, by status
@@ -49,7 +49,7 @@ def plot(place: Place, what: str, name: str | None, output: Path, kind: "Kind | 
     form = _FORMS.get(output.suffix.lower())
     if form is None:
         raise click.UsageError(f'"{output}" ends neither in .svg nor in .png.')
-    if what in ("memberships", "timeline") and name is None:
+    if what in ("listed", "memberships", "timeline") and name is None:
         raise click.UsageError(f"Name whose {what} to draw.")
     with place.history() as history:
         shown = _shown(history, what, name, kind)
@@ -63,8 +63,9 @@ def _shown(history: "History", what: str, name: str | None, kind: "Kind | None")
     if what == "timeline" and name is not None:
         return pictured.timeline(history, identity_of(name, kind, history), name, kind)
     article = None if name is None else history.find(name)
-    if what == "memberships" and article is not None:
-        return pictured.memberships(history, article)
+    if article is not None and what in ("listed", "memberships"):
+        of_one = pictured.listed if what == "listed" else pictured.memberships
+        return of_one(history, article)
     return pictured.years(history, article) if what == "years" else pictured.edits(history, article)
 
 

@@ -3,13 +3,29 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from reports.counts import count
 from reports.regions import OTHERS, REGIONS, region
-from scraper.snapshot import Fact
 
 _EARLY = 0.02
 """The share of relations that may be put together at the left end, however old they are."""
+
+
+class Dated(Protocol):
+    """What is needed of a relation."""
+
+    @property
+    def identity(self) -> str:
+        """The counterpart."""
+
+    @property
+    def since(self) -> str:
+        """When it began, as EDTF."""
+
+    @property
+    def status(self) -> str:
+        """Whether it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +68,11 @@ class ByYear:
         )
 
 
-def by_year(title: str, facts: Iterable[Fact]) -> ByYear:
-    """Count the relations among facts that stand, each in the year of its ``since``."""
-    standing = [fact for fact in facts if fact.kind == "relation" and fact.status == "established"]
+def by_year(title: str, relations: Iterable[Dated]) -> ByYear:
+    """Count the relations that stand, each in the year of its ``since``."""
+    standing = [one for one in relations if one.status == "established"]
     dated = Counter(
-        (int(fact.since[:4]), region(fact.identity)) for fact in standing if _has_year(fact)
+        (int(one.since[:4]), region(one.identity)) for one in standing if _has_year(one.since)
     )
     undated = len(standing) - dated.total()
     if not dated:
@@ -71,8 +87,8 @@ def by_year(title: str, facts: Iterable[Fact]) -> ByYear:
     return ByYear(title, first, shown, early=min(dated)[0] < first, undated=undated)
 
 
-def _has_year(fact: Fact) -> bool:
-    return len(fact.since) >= 4 and fact.since[:4].isdecimal() and fact.since.isascii()
+def _has_year(since: str) -> bool:
+    return len(since) >= 4 and since[:4].isdecimal() and since.isascii()
 
 
 def _first(dated: Counter[tuple[int, str]]) -> int:

@@ -14,12 +14,15 @@ from matplotlib.transforms import offset_copy
 
 from reports.pictures.activity import Activity
 from reports.pictures.by_year import ByYear
+from reports.pictures.listed import Listed
 from reports.pictures.palette import (
+    BLUE,
     CHANGES,
     DEPTH,
     EDITS,
     INK,
     LINE,
+    OCHRE,
     OTHER_STATUS,
     PAPER,
     QUIET,
@@ -32,6 +35,7 @@ from reports.pictures.statuses import Statuses
 _WIDTH = 9.0  # inches, of 72 points
 _MONTHS = "JFMAMJJASOND"
 _MOST_ROWS = 250
+_LISTED = {"relations": BLUE, "memberships": OCHRE}
 
 
 @contextmanager
@@ -87,6 +91,24 @@ def draw_by_year(shown: ByYear) -> Figure:
     return figure
 
 
+def draw_listed(shown: Listed) -> Figure:
+    """Draw a line in steps for relations, and one for memberships."""
+    figure, axes = _figure(shown.title, 3.2)
+    named = [(name, _LISTED[name]) for name, _ in shown.series]
+    for (_, steps), (_, colour) in zip(shown.series, named, strict=True):
+        times = [date2num(at) for at, _ in steps] + [date2num(shown.ended)]
+        numbers = [number for _, number in steps] + [steps[-1][1]]
+        axes.plot(times, numbers, drawstyle="steps-post", linewidth=2, color=colour.light)
+    axes.grid(visible=True, axis="y")
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.set_ylim(bottom=0)
+    axes.margins(x=0.01)
+    if shown.series:
+        _dated(axes)
+    _legend(axes, named)
+    return figure
+
+
 def draw_statuses(shown: Statuses) -> Figure:
     """Draw a line of bars for each row, the first at the top."""
     rows = shown.rows[:_MOST_ROWS]
@@ -101,9 +123,7 @@ def draw_statuses(shown: Statuses) -> Figure:
     axes.set_yticks(range(len(rows)), [row.name for row in rows])
     axes.tick_params(axis="y", length=0, labelcolor=INK.light)
     axes.tick_params(axis="x", top=is_long, labeltop=is_long)
-    locator = AutoDateLocator()
-    axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
+    _dated(axes)
     axes.grid(visible=True, axis="x")
     if rows and shown.begun < shown.ended:
         axes.set_xlim(date2num(shown.begun), date2num(shown.ended))
@@ -170,6 +190,12 @@ def _statuses(shown: Statuses) -> list[tuple[str, Colour]]:
     if len(others) == 1:
         return [*named, (others[0], OTHER_STATUS)]
     return [*named, *([("another status", OTHER_STATUS)] if others else [])]
+
+
+def _dated(axes: Axes) -> None:
+    locator = AutoDateLocator()
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
 
 
 def _figure(title: str, height: float) -> tuple[Figure, Axes]:

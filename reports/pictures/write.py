@@ -13,11 +13,18 @@ from matplotlib.figure import Figure
 from reports.clean import clean
 from reports.pictures.activity import Activity
 from reports.pictures.by_year import ByYear
-from reports.pictures.drawing import draw_activity, draw_by_year, draw_statuses, style
+from reports.pictures.drawing import (
+    draw_activity,
+    draw_by_year,
+    draw_listed,
+    draw_statuses,
+    style,
+)
+from reports.pictures.listed import Listed
 from reports.pictures.palette import ALL, LIGHT_PAGE
 from reports.pictures.statuses import Statuses
 
-Shown = ByYear | Statuses | Activity
+Shown = ByYear | Listed | Statuses | Activity
 Form = Literal["svg", "png"]
 
 _drawing = threading.Lock()
@@ -41,6 +48,8 @@ def picture(shown: Shown, form: Form) -> bytes:
 def _draw(shown: Shown) -> Figure:
     if isinstance(shown, ByYear):
         return draw_by_year(shown)
+    if isinstance(shown, Listed):
+        return draw_listed(shown)
     if isinstance(shown, Statuses):
         return draw_statuses(shown)
     return draw_activity(shown)

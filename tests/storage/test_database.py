@@ -160,3 +160,20 @@ def test_the_settings_of_every_connection(path):
         ]
 
     assert settings == [("wal",), (1,), (2,)]
+
+
+def test_what_is_asked_steadily_is_of_one_state_and_knows_what_others_wrote_since(path):
+    with History(path, read=read) as writing:
+        add(writing, BEFORE)
+        with History(path, read=read, read_only=True) as reading:
+            version = reading.database.version()
+            with reading.database.steady():
+                before = values(reading.facts(MONGOLIA))
+                add(writing, AFTER)
+                meanwhile = values(reading.facts(MONGOLIA))
+            with reading.database.steady():
+                after = values(reading.facts(MONGOLIA))
+
+            assert (before, meanwhile) == (["Cuba 1960"], ["Cuba 1960"])
+            assert after == ["Chad 1961", "Cuba 1960"]
+            assert reading.database.version() != version

@@ -23,6 +23,7 @@ def plot(diplowatch, tmp_path):
         (["years"], "All articles: relations by the year of their beginning"),
         (["years", "Mongolia"], f"{MONGOLIA}: relations by the year of their beginning"),
         (["edits", "Mongolia"], f"{MONGOLIA}: edits and changes by month"),
+        (["listed", "Mongolia"], f"{MONGOLIA}: relations and memberships listed over time"),
         (["memberships", "Mongolia"], f"{MONGOLIA}: memberships over time"),
         (["timeline", "Peru"], "Peru: relations in each article over time"),
     ],

@@ -7,6 +7,7 @@ import pytest
 
 from reports.pictures.activity import activity
 from reports.pictures.by_year import by_year
+from reports.pictures.listed import Listed
 from reports.pictures.statuses import Bar, Row, Statuses
 from scraper.snapshot import Fact
 
@@ -29,6 +30,8 @@ def relation(since):
 SHOWN = {
     "years": by_year("Relations", [relation("1990"), relation("1992")]),
     "no years": by_year("Relations", []),
+    "listed": Listed("Listed", (("relations", ((at(2010), 3), (at(2012), 5))),), at(2020)),
+    "nothing listed": Listed("Listed", (), at(2010)),
     "statuses": Statuses(
         "Memberships",
         (Row("WTO", (Bar("observer", at(2010), at(2012)), Bar("ally", at(2012), at(2020)))),),
