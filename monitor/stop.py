@@ -46,9 +46,9 @@ class Stop:
         """Whether the end is wished for."""
         return self._asked.is_set()
 
-    def wait(self) -> None:
-        """Wait until the end is wished for."""
-        self._asked.wait()
+    def wait(self, seconds: float | None = None) -> None:
+        """Wait until the end is wished for, or for some seconds."""
+        self._asked.wait(seconds)
 
     def sleep(self, seconds: float) -> None:
         """Sleep, unless the end is wished for meanwhile: then raise Stopped at once."""

@@ -28,6 +28,7 @@ from monitor.commands.plot import plot
 from monitor.commands.purge import purge
 from monitor.commands.reparse import reparse
 from monitor.commands.report import report
+from monitor.commands.serve import serve
 from monitor.commands.show import show
 from monitor.commands.sisters import sisters
 from monitor.commands.text import text
@@ -56,7 +57,7 @@ def program() -> None:
 
 _COMMANDS = (
     demo, init, check, watch, backfill, ingest, sisters, pending, outbox, report, list_articles,
-    show, changes, timeline, diff, audit, text, export, plot, parse, verify, backup, purge,
+    show, changes, timeline, diff, audit, text, export, plot, serve, parse, verify, backup, purge,
     reparse,
 )  # fmt: skip
 

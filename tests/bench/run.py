@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench import asking, filling, parsing, rounds, starting
+from tests.bench import asking, filling, pages, parsing, rounds, starting
 from tests.bench.figure import Figure, lines
 from tests.bench.result import Result, this_machine, write
 
@@ -30,6 +30,7 @@ TABLES: dict[str, Callable[[], Iterator[Figure]]] = {
     "ask-many": asking.many,
     "ask-growing": asking.growing,
     "round": rounds.rounds,
+    "pages": pages.pages,
     "start": starting.starting,
 }
 

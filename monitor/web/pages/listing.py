@@ -1,0 +1,99 @@
+"""All articles, all counterparts, all organisations."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from monitor.web.pages.parts import ArticleRef, TopicRef, article_ref, iso, topic_ref
+from monitor.web.sight import Sight
+from reports.dates import human_time
+from reports.regions import region
+from scraper.names import counterparts
+from scraper.snapshot import Kind
+from storage.now import Said, said_now
+from storage.overview import Overview, overviews
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article in numbers: what it lists, its edits, what cannot be read or does not fit."""
+
+    article: ArticleRef
+    relations: int
+    memberships: int
+    revisions: int
+    newest_at: str
+    newest: str
+    problems: int
+    failing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """All articles, by wiki and title."""
+
+    rows: tuple[ArticleRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """A counterpart or organisation, and how many articles list it."""
+
+    topic: TopicRef
+    region: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """All counterparts, or all organisations, that are listed now; by name."""
+
+    kind: Kind
+    rows: tuple[TopicRow, ...]
+
+
+def all_articles(sight: Sight) -> list[Overview]:
+    """Give all articles in numbers."""
+    return sight.keep("overviews", lambda: overviews(sight.history))
+
+
+def articles(sight: Sight) -> Articles:
+    """List the articles."""
+    return Articles(tuple(map(_row, all_articles(sight))))
+
+
+def topics(sight: Sight, kind: Kind) -> Topics:
+    """List the counterparts or organisations."""
+    return sight.keep(("topics", kind), lambda: _topics(kind, said_now(sight.history, kind)))
+
+
+def name_of_identity(identity: str, used: Counter[str]) -> str:
+    """Name an identity as the tables of names do, else as most articles do."""
+    return counterparts.canonical(identity) or max(used, key=lambda name: (used[name], name))
+
+
+def _row(one: Overview) -> ArticleRow:
+    return ArticleRow(
+        article_ref(one.article),
+        one.relations,
+        one.memberships,
+        one.revisions,
+        iso(one.newest) if one.newest else "",
+        human_time(one.newest) if one.newest else "",
+        one.blind + one.doubts,
+        one.failing,
+    )
+
+
+def _topics(kind: Kind, said: list[Said]) -> Topics:
+    names: dict[str, Counter[str]] = {}
+    for one in said:
+        names.setdefault(one.identity, Counter())[one.name] += 1
+    rows = [
+        TopicRow(
+            topic_ref(kind, identity, name_of_identity(identity, used)),
+            region(identity) if kind == "relation" else "",
+            used.total(),
+        )
+        for identity, used in names.items()
+    ]
+    return Topics(kind, tuple(sorted(rows, key=lambda row: row.topic.name.casefold())))

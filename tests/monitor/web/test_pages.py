@@ -1,0 +1,184 @@
+import pytest
+
+from monitor.web.asked import Asked
+from monitor.web.pages import audit, compare, home, listing, relations, search, topic
+from scraper.article import Article
+
+MONGOLIA = Article("en.wikipedia.org", "Foreign relations of Mongolia")
+
+
+def asked(query=""):
+    return Asked.read(query)
+
+
+def plain(words):
+    return words.replace("\xa0", " ")
+
+
+def test_home_has_the_latest_changes_by_edit(sight):
+    page = home.home(sight, asked())
+
+    assert (page.articles, page.revisions) == (3, 7)
+    assert [
+        (one.article.subject, one.edit.revision, [change.topic.name for change in one.changes])
+        for one in page.latest
+    ] == [
+        ("Mongolia", 7, ["World Trade Organization", "France"]),
+        ("Mongolia", 4, ["Peru"]),
+    ]
+
+
+def test_home_goes_on_before_a_time(sight):
+    page = home.home(sight, asked("before=2012-01-03"))
+
+    assert [one.edit.revision for one in page.latest] == [4]
+
+
+def test_articles_are_listed_with_their_numbers(sight):
+    page = listing.articles(sight)
+
+    assert [
+        (row.article.subject, row.relations, row.memberships, row.revisions) for row in page.rows
+    ] == [("Chad", 2, 0, 1), ("France", 2, 0, 1), ("Mongolia", 3, 2, 5)]
+
+
+def test_counterparts_are_listed_with_the_number_of_articles(sight):
+    page = listing.topics(sight, "relation")
+
+    assert [(row.topic.name, row.region, row.articles) for row in page.rows] == [
+        ("Chad", "Africa", 1),
+        ("France", "Europe", 2),
+        ("Mongolia", "Asia", 2),
+        ("Peru", "Americas", 2),
+    ]
+
+
+def test_a_counterpart_is_held_against_its_own_article(sight):
+    page = topic.topic(sight, "relation", "MNG", asked())
+
+    assert page.own.subject == "Mongolia"
+    assert [
+        (one.article.subject, plain(one.fact.says), plain(one.answer), one.differs)
+        for one in page.now
+    ] == [
+        ("Chad", "since 6 June 2012", "since 5 May 2011", True),
+        ("France", "since 27 April 1965", "since 27 April 1965", False),
+    ]
+
+
+def test_all_that_was_ever_said_of_a_counterpart_is_there(sight):
+    page = topic.topic(sight, "relation", "PER", asked())
+
+    assert [
+        (one.article.subject, plain(one.says), one.begun.revision, one.ended and one.ended.revision)
+        for one in page.ever.shown
+    ] == [
+        ("Mongolia", "since 30 May 1990", 4, None),
+        ("Mongolia", "since 1990", 3, 4),
+        ("France", "since 1826", 2, None),
+    ]
+
+
+def test_an_organisation_has_all_its_members(sight):
+    page = topic.topic(sight, "membership", "un", asked())
+
+    assert (page.own, [one.article.subject for one in page.now]) == (None, ["Mongolia"])
+
+
+def test_the_matrix_counts_relations_by_subregion(sight):
+    page = relations.matrix(sight)
+
+    assert [part for _, part in page.columns] == [
+        "Middle Africa", "South America", "Eastern Asia", "Western Europe",
+    ]  # fmt: skip
+    assert {
+        row.subregion: [(share.relations, share.possible) for share in row.shares]
+        for row in page.rows
+    } == {
+        "Middle Africa": [(0, 0), (0, 1), (1, 1), (1, 1)],
+        "Eastern Asia": [(1, 1), (1, 1), (0, 0), (1, 1)],
+        "Western Europe": [(0, 1), (1, 1), (1, 1), (0, 0)],
+    }
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "sides"),
+    [
+        pytest.param("Eastern Asia", "Western Europe", "both", id="both articles agree"),
+        pytest.param("Eastern Asia", "Middle Africa", "differs", id="their dates contradict"),
+        pytest.param("Middle Africa", "Western Europe", "one", id="only this article"),
+        pytest.param("Western Europe", "Middle Africa", "other", id="only the other article"),
+        pytest.param("Eastern Asia", "South America", "alone", id="there is no other article"),
+        pytest.param("Middle Africa", "South America", "", id="nothing is said"),
+    ],
+)
+def test_each_pair_of_states_says_who_lists_it(sight, rows, columns, sides):
+    (row,) = relations.quarter(sight, rows, columns).rows
+
+    assert [cell.sides for cell in row.cells] == [sides]
+
+
+def test_findings_can_be_sorted_and_narrowed_down(sight):
+    page = audit.audit(sight, asked("kind=dates&about=chad&sort=apart"))
+    (finding,) = page.findings.shown
+
+    assert (page.articles, finding.days_apart) == (3, 398)
+    assert [(side.article.subject, plain(side.words)) for side in finding.sides] == [
+        ("Chad", "Mongolia since 6 June 2012"),
+        ("Mongolia", "Chad since 5 May 2011"),
+    ]
+
+
+def test_findings_link_to_the_sections_of_both_articles(look):
+    seen = look("/audit?kind=dates")
+    links = [one.attributes["href"] for one in seen.all("a", rel="noreferrer")]
+
+    assert links == [
+        "https://en.wikipedia.org/wiki/Foreign_relations_of_Chad#Diplomatic_relations",
+        "https://en.wikipedia.org/wiki/Foreign_relations_of_Mongolia#Diplomatic_relations",
+    ]
+
+
+def test_two_days_are_compared_as_facts_and_as_text(sight):
+    page = compare.compare(sight, MONGOLIA, asked("from=2012-01-01&to=2012-01-02"))
+
+    assert (page.before.revision, page.after.revision) == (3, 4)
+    assert [plain(change.says) for change in page.changes] == [
+        "the date is now 30 May 1990 (was 1990)"
+    ]
+    changed = [row for row in page.text if row.kind == "changed"]
+    assert [part.text for row in changed for part in row.after.parts if part.differs] == ["30 May "]
+
+
+def test_without_days_the_first_edit_is_compared_with_the_newest(sight):
+    page = compare.compare(sight, MONGOLIA, asked())
+
+    assert (page.before.revision, page.after.revision) == (3, 7)
+    assert page.url == "https://en.wikipedia.org/wiki/Special:Diff/3/7"
+
+
+def test_revisions_can_be_compared_by_their_ids(sight):
+    page = compare.compare(sight, MONGOLIA, asked("from=4&to=6"))
+
+    assert (page.changes, page.text, page.unshown) == ((), (), "")
+
+
+@pytest.mark.parametrize(
+    ("query", "names", "is_near"),
+    [
+        pytest.param("q=mong", ["article", "counterpart"], False, id="the beginning of a name"),
+        pytest.param("q=Burkina+Fasso", [], True, id="what sounds like nobody"),
+        pytest.param("q=Mongola", ["article", "counterpart"], True, id="what only sounds like it"),
+        pytest.param("q=Tchad", ["article", "counterpart"], False, id="another name"),
+        pytest.param("q=MNG", ["article", "counterpart"], False, id="an identity"),
+        pytest.param("q=UN", ["organisation"], False, id="an abbreviation"),
+        pytest.param("q=relations+of", ["article"] * 3, False, id="words of a title"),
+        pytest.param("q=qqqqqq", [], True, id="nothing"),
+        pytest.param("q=%3Cb%3E", [], True, id="no word at all"),
+        pytest.param("", [], False, id="nothing asked"),
+    ],
+)
+def test_names_are_found(sight, query, names, is_near):
+    page = search.search(sight, asked(query))
+
+    assert ([hit.kind for hit in page.hits], page.is_near) == (names, is_near)

@@ -1,0 +1,114 @@
+import json
+
+import pytest
+
+from monitor.web.routes import Request, answer
+from tests.monitor.web.seen import Seen
+
+MONGOLIA = "/article/en.wikipedia.org/Foreign_relations_of_Mongolia"
+PAGES = {
+    "/": "What changed",
+    "/articles": "Articles",
+    "/counterparts": "Counterparts",
+    "/organisations": "Organisations",
+    "/counterpart/TCD": "Chad",
+    "/organisation/un": "United Nations",
+    MONGOLIA: "Foreign relations of Mongolia",
+    f"{MONGOLIA}?n=2": "Foreign relations of Mongolia",
+    MONGOLIA.replace("article", "compare", 1): "Foreign relations of Mongolia on two days",
+    "/relations": "Who has relations with whom",
+    "/relations/Eastern%20Asia/Middle%20Africa": "Eastern Asia and Middle Africa",
+    "/audit": "Where articles contradict each other",
+    "/search?q=mongolia": "“mongolia”",
+    "/search?q=nobody+at+all": "“nobody at all”",
+    "/search": "Search",
+}
+
+
+def ask(site, path, known=""):
+    bare, _, query = path.partition("?")
+    return answer(site, Request(bare, query, known))
+
+
+@pytest.mark.parametrize(("path", "heading"), PAGES.items(), ids=PAGES)
+def test_every_page_has_its_heading_and_runs_nothing_but_our_own(site, path, heading):
+    given = ask(site, path)
+    seen = Seen(given.body.decode())
+
+    assert (given.status, [one.text for one in seen.all("h1")]) == (200, [heading])
+    assert "default-src 'none'" in dict(given.headers)["content-security-policy"]
+    assert [one.attributes["src"] for one in seen.all("script")] == ["/static/web.js"]
+    assert not [one for one in seen.elements if "style" in one.attributes]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=PAGES)
+def test_all_that_is_shown_is_at_the_json_address_that_the_page_names(site, path):
+    seen = Seen(ask(site, path).body.decode())
+    (link,) = seen.all("link", rel="alternate")
+
+    given = ask(site, link.attributes["href"])
+    document = json.loads(given.body)
+
+    assert (given.status, document["license"].startswith("https://")) == (200, True)
+    assert len(document) > 1
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "why"),
+    [
+        pytest.param("/nowhere", 404, "There is no such page here", id="no page"),
+        pytest.param("/article/x.org/Nobody", 404, 'no article "Nobody"', id="no article"),
+        pytest.param(f"{MONGOLIA}?revision=99", 404, 'no revision "99"', id="no revision"),
+        pytest.param(f"{MONGOLIA}?at=1999-01-01", 404, "as of 1999-01-01 is stored", id="early"),
+        pytest.param(f"{MONGOLIA}?at=soon", 400, '"soon" is no date', id="no date"),
+        pytest.param(f"{MONGOLIA}?n=-1", 400, 'n "-1" is no number from 1', id="no number"),
+        pytest.param(f"{MONGOLIA}?sort=taste", 400, 'no sort "taste"', id="no such order"),
+        pytest.param("/counterpart/XXX", 404, 'no article speaks of "XXX"', id="never mentioned"),
+        pytest.param("/relations/Atlantis/Asia", 404, 'no subregion "Atlantis"', id="no region"),
+        pytest.param("/audit?kind=taste", 400, 'no kind "taste"', id="no kind of finding"),
+        pytest.param("/picture/nothing.svg", 404, 'no picture "nothing"', id="no picture"),
+    ],
+)  # fmt: skip
+def test_what_has_no_page_is_said_in_one_and_in_json(site, path, status, why):
+    given = ask(site, path)
+
+    assert given.status == status
+    assert why in Seen(given.body.decode()).text()
+
+    bare, _, query = path.partition("?")
+    if not bare.endswith(".svg"):
+        told = ask(site, f"{bare}.json?{query}")
+        assert (told.status, why in json.loads(told.body)["error"]) == (status, True)
+
+
+def test_a_subject_leads_to_its_article(site):
+    given = ask(site, "/article/mongolia")
+
+    assert (given.status, dict(given.headers)["location"]) == (303, MONGOLIA)
+
+
+def test_a_search_that_finds_one_thing_leads_to_it(site):
+    given = ask(site, "/search?q=world+trade")
+
+    assert (given.status, dict(given.headers)["location"]) == (303, "/organisation/wto")
+
+
+def test_a_picture_is_not_sent_again_to_who_has_it(site):
+    pytest.importorskip("matplotlib", reason='needs Matplotlib, the extra "plot"')
+    path = "/picture/listed/en.wikipedia.org/Foreign_relations_of_Mongolia.svg"
+
+    first = ask(site, path)
+    again = ask(site, path, dict(first.headers)["etag"])
+
+    assert (first.status, first.content_type) == (200, "image/svg+xml")
+    assert first.body.startswith(b"<svg ")
+    assert (again.status, again.body) == (304, b"")
+
+
+def test_a_step_through_the_history_is_a_part_of_the_page(site):
+    given = ask(site, f"{MONGOLIA}?n=2&part=then")
+    seen = Seen(given.body.decode())
+
+    assert given.status == 200
+    assert seen.elements[0].attributes["id"] == "stand"
+    assert not seen.all("html")
