@@ -9,7 +9,7 @@ hold the article's claims against its lists
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from scraper.bilateral import Telling, read_sections
 from scraper.cells import plain
@@ -44,7 +44,7 @@ class Parser:
     def parse(self, title: str, text: str) -> Snapshot:
         """Read a page's wikitext."""
         sections = self._splitter.split(text)
-        contexts = tuple(_contexts(sections))
+        contexts = _contexts(tuple((section.level, section.heading) for section in sections))
         readings = [
             self._reading(section.text, context)
             for section, context in zip(sections, contexts, strict=True)
@@ -98,13 +98,17 @@ class _Assembly:
     rows: int
 
 
-def _contexts(sections: Sequence[Section]) -> Iterator[Context]:
+@lru_cache(maxsize=64)
+def _contexts(headings: Sequence[tuple[int, str]]) -> tuple[Context, ...]:
+    """Read what the headings above each section and its own tell; few edits touch any."""
     path: list[tuple[int, str]] = []
-    for section in sections:
-        while path and path[-1][0] >= section.level:
+    contexts: list[Context] = []
+    for level, heading in headings:
+        while path and path[-1][0] >= level:
             path.pop()
-        path.append((section.level, plain(section.heading)))
-        yield read_context(tuple(heading for level, heading in path if level))
+        path.append((level, plain(heading)))
+        contexts.append(read_context(tuple(each for depth, each in path if depth)))
+    return tuple(contexts)
 
 
 def _lists_any(readings: Iterable[Reading]) -> bool:
