@@ -11,7 +11,7 @@ from storage.compare import compare
 from storage.database import Database, Row, Value
 from storage.intervals import BEGINNING, END, FACT, interval_of
 from storage.neighbours import counting_after
-from storage.standing import revisions_at
+from storage.standing import revisions_of
 
 _WIDTH = FACT.count(",") + 1
 
@@ -131,4 +131,4 @@ def _revisions(
         wanted.add(row[0])
         if ended is not None and row[ended] is not None:
             wanted.add(row[ended])
-    return {article: revisions_at(database, article, wanted) for article, wanted in moments.items()}
+    return revisions_of(database, moments)

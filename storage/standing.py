@@ -1,7 +1,7 @@
 """What an article says of each topic, and since which revision it has said so."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from scraper.article import Revision
@@ -59,10 +59,20 @@ def standings(database: Database, article: int, moment: int) -> dict[Key, Standi
 
 def revisions_at(database: Database, article: int, moments: Iterable[int]) -> dict[int, Revision]:
     """Give the revisions, without texts, of some moments of an article."""
-    rows = database.rows(
-        f"SELECT {COLUMNS} FROM json_each(?) AS place CROSS JOIN {JOINED}"  # noqa: S608 - constants
-        " WHERE revision.article = ? AND revision.moment = place.value",
-        json.dumps(list(moments)),
-        article,
-    )
-    return {row[0]: revision_of(row) for row in rows}
+    return revisions_of(database, {article: moments})[article]
+
+
+def revisions_of(
+    database: Database, moments: Mapping[int, Iterable[int]]
+) -> dict[int, dict[int, Revision]]:
+    """Give the revisions, without texts, of some moments of each of several articles."""
+    found: dict[int, dict[int, Revision]] = {article: {} for article in moments}
+    for article, *row in database.rows(
+        f"SELECT revision.article, {COLUMNS}"  # noqa: S608 - constants
+        " FROM json_each(?) AS asked CROSS JOIN json_each(asked.value) AS place"
+        f" CROSS JOIN {JOINED}"
+        " WHERE revision.article = CAST(asked.key AS INTEGER) AND revision.moment = place.value",
+        json.dumps({article: list(wanted) for article, wanted in moments.items()}),
+    ):
+        found[article][row[0]] = revision_of(tuple(row))
+    return found
