@@ -7,6 +7,7 @@ Each function prints Markdown for cog, which puts it between its markers and, un
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from io import StringIO
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +16,8 @@ import click
 from monitor.commands import program
 from monitor.settings_file import template
 from storage.history import History
+from tests.bench.figure import spread
+from tests.bench.result import newest
 from tests.reliability.table import table
 
 COLUMNS = 80
@@ -64,6 +67,32 @@ def reliability() -> None:
     print("\n| " + " | ".join(rows[0]) + " |\n" + "|---" * len(rows[0]) + "|")
     for row in rows:
         print("| " + " | ".join(row.values()) + " |")
+    print()
+
+
+def ratios() -> None:
+    """Print how many times as good as each peer diplowatch was in the newest kept result."""
+    found = newest()
+    print(f"\n{found.machine}:\n\n| what | beside | by | times as good |\n|---|---|---|---|")
+    above = ""
+    for figure in found.figures:
+        if figure.ratios and not figure.own:
+            table_once = "" if figure.table == above else figure.table
+            by = figure.unit.removesuffix(" of CPU")
+            print(f"| {table_once} | {figure.what} | {by} | {spread(figure.ratios)} |")
+            above = figure.table
+    print()
+
+
+def figures() -> None:
+    """Print all tables of the newest kept result of the bench."""
+    found = newest()
+    print(f"\n{found.machine}.")
+    for heading, of_table in groupby(found.figures, key=lambda figure: figure.table):
+        print(f"\n## {heading}\n\n| | | times as good |\n|---|---|---|")
+        for figure in of_table:
+            value = f"{spread(figure.values)} {figure.unit}"
+            print(f"| {figure.what} | {value} | {spread(figure.ratios)} |")
     print()
 
 

@@ -8,10 +8,12 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 DIPLOWATCH = str(Path(sys.executable).with_name("diplowatch"))
 PEERS = Path(sys.executable).parents[1] / "peers" / "bin"
 """The programs of the environment that ``peers.txt`` describes."""
+_LAUNCHER = Path(__file__).with_name("cost.py")
 _ALONE = {"https_proxy": "http://127.0.0.1:9", "no_proxy": "127.0.0.1"}
 """No program that is measured looks for newer releases of itself meanwhile."""
 
@@ -35,16 +37,12 @@ def cost_of(
     command: Sequence[str | Path], folder: Path | None = None, fine: Collection[int] = (0,)
 ) -> Cost:
     """Run a program to its end; raises CalledProcessError where its status is not ``fine``."""
-    began = time.perf_counter()
-    process = subprocess.Popen(
-        list(map(str, command)), cwd=folder, env={**os.environ, **_ALONE},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in fine:
-        raise subprocess.CalledProcessError(process.returncode, process.args)
-    return Cost(used.ru_utime + used.ru_stime, time.perf_counter() - began, used.ru_maxrss / 1024)
+    with NamedTemporaryFile("r", encoding="ascii") as told:
+        launched = [sys.executable, "-S", _LAUNCHER, told.name, *command]
+        status = subprocess.run(launched, cwd=folder, env={**os.environ, **_ALONE}).returncode
+        if status not in fine:
+            raise subprocess.CalledProcessError(status, command)
+        return Cost(*map(float, told.read().split()))
 
 
 def in_turn(runs: int, *works: Callable[[], float]) -> list[tuple[float, ...]]:

@@ -3,7 +3,7 @@
 import json
 import os
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,10 +17,15 @@ KEPT = Path(__file__).with_name("results")
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one run has measured, on what and when."""
+    """What was measured, on what and when: the figures of each of the bench's tables."""
 
     machine: str
-    figures: tuple[Figure, ...]
+    tables: Mapping[str, tuple[Figure, ...]]
+
+    @property
+    def figures(self) -> list[Figure]:
+        """All of them, in the bench's order."""
+        return [figure for figures in self.tables.values() for figure in figures]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +46,16 @@ def this_machine() -> str:
 
 def write(path: Path, result: Result) -> None:
     """Keep a result."""
-    kept = {"machine": result.machine, "figures": as_json(result.figures)}
+    tables = {name: as_json(figures) for name, figures in result.tables.items()}
+    kept = {"machine": result.machine, "tables": tables}
     path.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def read(path: Path) -> Result:
     """Read a result again."""
     kept = json.loads(path.read_text(encoding="utf-8"))
-    return Result(kept["machine"], tuple(from_json(kept["figures"])))
+    tables = {name: tuple(from_json(figures)) for name, figures in kept["tables"].items()}
+    return Result(kept["machine"], tables)
 
 
 def newest() -> Result:

@@ -7,7 +7,8 @@ are left out, articles are then the sample's.
 
     make bench                             all tables, some 15 minutes
     make bench TABLES="parse start"        some of them
-    make bench JSON=FILE                   keep the result, for "make bench-compare"
+    make bench JSON=FILE                   keep the result, for "make bench-compare"; of tables
+                                           that FILE has already, this one counts
 """
 
 import argparse
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from tests.bench import asking, filling, pages, parsing, rounds, starting
 from tests.bench.figure import Figure, lines
-from tests.bench.result import Result, this_machine, write
+from tests.bench.result import Result, read, this_machine, write
 
 TABLES: dict[str, Callable[[], Iterator[Figure]]] = {
     "parse": parsing.whole,
@@ -38,15 +39,17 @@ TABLES: dict[str, Callable[[], Iterator[Figure]]] = {
 def main() -> None:
     """Print every table as it is measured."""
     asked = _asked()
-    figures: list[Figure] = []
+    measured: dict[str, tuple[Figure, ...]] = {}
     machine = this_machine()
     print(machine, flush=True)
     for name in asked.tables or TABLES:
-        measured = list(TABLES[name]())
-        figures += measured
-        print("\n".join(lines(measured)) if measured else f"\n{name}: left out", flush=True)
+        measured[name] = tuple(TABLES[name]())
+        printed = lines(measured[name]) if measured[name] else ("", f"{name}: left out")
+        print("\n".join(printed), flush=True)
     if asked.json:
-        write(asked.json, Result(machine, tuple(figures)))
+        known = read(asked.json).tables if asked.json.exists() else {}
+        both = {**known, **measured}
+        write(asked.json, Result(machine, {name: both[name] for name in TABLES if name in both}))
 
 
 def _asked() -> argparse.Namespace:

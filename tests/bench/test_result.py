@@ -3,7 +3,8 @@ from tests.bench.result import Result, read, shifts, write
 
 
 def result(*ratios: float) -> Result:
-    return Result("a machine", (Figure("Parsing", "a peer 1.0", "MB/s", (1.0, 2.0), ratios),))
+    figure = Figure("Parsing", "a peer 1.0", "MB/s", (1.0, 2.0), ratios)
+    return Result("a machine", {"parse": (figure,)})
 
 
 def test_a_result_is_read_as_it_was_kept(tmp_path):
@@ -23,7 +24,7 @@ def test_a_ratio_that_no_run_came_near_is_another():
 
 
 def test_a_table_that_only_one_result_has_is_not_compared():
-    assert list(shifts(Result("a machine", ()), result(4.0, 5.0))) == []
+    assert list(shifts(Result("a machine", {}), result(4.0, 5.0))) == []
 
 
 def test_a_peer_that_takes_twice_as_long_makes_us_twice_as_good():
