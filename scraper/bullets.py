@@ -1,6 +1,7 @@
 """A section's list items -> what they state of diplomatic relations.
 
 ``* {{flag|Fiji}} (9 January 2004)``, ``* 1961: [[India]]``, ``* [[Tonga]], [[Samoa]]``.
+A paragraph of nothing but names is one, too: ``{{flag|Palau}}, {{flag|Nauru}}``.
 """
 
 import re
@@ -46,13 +47,18 @@ def read_list(blocks: Sequence[Block], context: Context) -> Listing | None:
     troubles: list[Trouble] = []
     rows = 0
     for block in blocks:
+        text = block.text[:LONGEST]
         if block.marks:
-            text = block.text[:LONGEST]
             statements, doubt = _read_item(context.heading, context.status, text)
-            found += statements
             rows += bool(statements)
             if doubt:
                 troubles.append(Trouble(block.line, "doubt", doubt))
+        elif text.startswith(("[[", "{{", "'")):
+            statements = _read_names(context.heading, context.status, text)
+            rows += len(statements)
+        else:
+            continue
+        found += statements
     if rows < _FEWEST and not (context.status and rows):
         return None
     return Listing(tuple(found), tuple(troubles), rows)
@@ -74,13 +80,29 @@ def _read_item(section: str, heading_status: str, text: str) -> tuple[tuple[Stat
     if status == "established":
         status = words().relation_status(item.behind.strip(_AROUND))
     doubt = f"{item.named[0].name}: {reading.problem}" if reading.problem else ""
+    return _statements(section, item, reading, status, content), doubt
+
+
+@lru_cache(maxsize=1024)
+def _read_names(section: str, heading_status: str, text: str) -> tuple[Statement, ...]:
+    """Read a paragraph of nothing but counterparts."""
+    content = read(text)
+    item = _part(content)
+    if item is None or (item.before + item.behind).strip(_AROUND) or _sees_articles(item):
+        return ()
+    return _statements(section, item, DateReading(""), heading_status or "established", content)
+
+
+def _statements(
+    section: str, item: _Item, reading: DateReading, status: str, content: Content
+) -> tuple[Statement, ...]:
     return tuple(
         Statement(
             "relation", section, each.name, each.target, each.identity, reading.since,
             reading.dates, status, "", content.references,
         )
         for each in item.named
-    ), doubt  # fmt: skip
+    )  # fmt: skip
 
 
 def _part(content: Content) -> _Item | None:

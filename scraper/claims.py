@@ -12,19 +12,26 @@ from scraper.words.language import words
 
 _EMPTY_LINES = re.compile(r"\n{2,}")
 _DIGIT = re.compile(r"\d")
+_SENTENCE_END = re.compile(r"[.;!?]\s+(?=[A-Z])")
+_VERB = re.compile(r"\s(?:has|have|had|maintains?|holds?|entertains?|enjoys?|established)\b")
+_ARTICLE = re.compile(r"\A[Tt]he ")
 _NEAR = 120  # characters before a number in which its sentence is negated
 _STATES = frozenset({"UN member", "observer", "limited", "associated"})
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A number in prose, and whether it counts members of the UN only."""
+    """A number in prose, and whether it counts members of the UN only.
+
+    ``by`` is the identity that the sentence begins with, if it begins with a name we know.
+    """
 
     section: str
     text: str
     number: int
     of: str
     un_members: bool
+    by: str = ""
 
 
 def read_prose(section: str, wikitext: str) -> tuple[Stated, ...]:
@@ -56,13 +63,24 @@ def _read(section: str, shown: str) -> Iterator[Stated]:
         if number > 9 and not words().negated.search(shown, near, match.start()):
             of = " ".join(match["of"].split())
             un = bool(re.search(r"\bUN\b|United Nations|member states", of))
-            yield Stated(section, match.group(), number, of, un)
+            by = _subject(shown[near : match.start()])
+            yield Stated(section, match.group(), number, of, un, by)
+
+
+def _subject(before: str) -> str:
+    """Identify who a sentence is about: "The Order of Malta maintains full diplomatic "."""
+    sentence = _SENTENCE_END.split(before)[-1]
+    return counterparts.identify(_ARTICLE.sub("", _VERB.split(sentence, maxsplit=1)[0].strip()))
 
 
 def hold(stated: Sequence[Stated], facts: Sequence[Fact]) -> Iterator[Claim]:
-    """Hold the stated numbers against the relations that the article lists."""
+    """Hold the stated numbers against the relations that the article lists.
+
+    A sentence about somebody whom the article lists is none about the article's subject.
+    """
     if not stated:
         return
+    others = {fact.identity for fact in facts if fact.kind == "relation"}
     states = [
         kind
         for fact in facts
@@ -73,6 +91,8 @@ def hold(stated: Sequence[Stated], facts: Sequence[Fact]) -> Iterator[Claim]:
     if not states:
         return
     for each in stated:
+        if each.by in others:
+            continue
         listed = states.count("UN member") if each.un_members else len(states)
         yield Claim(each.section, each.text, each.number, each.of, listed)
 

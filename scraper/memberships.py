@@ -14,6 +14,7 @@ from scraper.lists import Block
 from scraper.membership import is_known, statements
 from scraper.names import organisations
 from scraper.prose import enumerated, without_lead_in
+from scraper.qualifier import remark
 from scraper.snapshot import Statement
 from scraper.words.language import words
 
@@ -108,12 +109,16 @@ def _read_item(section: str, text: str, status: str) -> tuple[Statement, ...]:
         return ()
     found: list[Entry] = []
     for chunk in parted:
-        before_dash = _up_to_dash(chunk)
+        before_dash, behind = _at_dash(chunk)
         these = list(entries(before_dash))
+        if found and _adds(chunk):
+            found[-1] = _remarked(found[-1], chunk.text)
+            break
         if not these or not all(_is_name(entry) for entry in these):
             break
         found += these
         if before_dash is not chunk:
+            found[-1] = _remarked(found[-1], behind)
             break
     found = [
         replace(entry, status=entry.status or said or status, since=entry.since or since)
@@ -172,15 +177,31 @@ def _by_form(content: Content) -> list[Entry]:
     return named if short and known >= 0.7 * len(parted) and len(named) >= 0.8 * len(parted) else []
 
 
-def _up_to_dash(chunk: Chunk) -> Chunk:
-    """Leave out the remark behind a dash or colon: ``[[ECOWAS]] – since 1975``."""
+def _at_dash(chunk: Chunk) -> tuple[Chunk, str]:
+    """Part the remark behind a dash or colon from the name: ``[[ECOWAS]] – since 1975``."""
     for index, part in enumerate(chunk.parts):
         if part.kind == "text" and (dash := re.search(r"\s[–—-]\s|:|\s[–—-]\Z", part.text)):
             kept = [*chunk.parts[:index]]
             if before := part.text[: dash.start()].strip():
                 kept.append(type(part)("text", before))
-            return Chunk(kept, chunk.brackets)
-    return chunk
+            behind = [part.text[dash.end() :], *(other.text for other in chunk.parts[index + 1 :])]
+            return Chunk(kept, chunk.brackets), "".join(behind)
+    return chunk, ""
+
+
+def _adds(chunk: Chunk) -> bool:
+    """Whether a chunk only adds to the name before it: ``[[ECOWAS]], since 1975``."""
+    return all(part.kind == "text" for part in chunk.parts) and any(remark(chunk.text))
+
+
+def _remarked(entry: Entry, behind: str) -> Entry:
+    status, since, dates = remark(behind)
+    return replace(
+        entry,
+        status=entry.status or status,
+        since=entry.since or since,
+        dates=entry.dates or dates,
+    )
 
 
 def _is_name(entry: Entry) -> bool:

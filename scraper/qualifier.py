@@ -9,6 +9,7 @@ from scraper.words.language import words
 
 _JOINED = re.compile(r"^(?:since|from|joined|in)\s+")
 _LATER = re.compile(r"(?<=\S)\s+since\s+")
+_LONGEST_REMARK = 8  # words
 _ABBREVIATION = re.compile(r"[A-Z0-9][\w&.+/–-]*(?: [A-Z0-9][\w.-]*)?\Z")
 
 
@@ -28,6 +29,17 @@ def qualifiers(brackets: Sequence[str]) -> tuple[str, str, tuple[str, ...]]:
         if bracket:
             said.append(_without_names(bracket))
     return (words().membership_status(" ".join(said)) if said else ""), since, dates
+
+
+def remark(text: str) -> tuple[str, str, tuple[str, ...]]:
+    """Tell status and dates from what follows a name without brackets: ``– observer since 1998``.
+
+    Nothing where it says anything else.
+    """
+    if len(text.split()) > _LONGEST_REMARK:
+        return "", "", ()
+    status, since, dates = qualifiers((text.strip(),))
+    return (status, since, dates) if status in words().status or not status else ("", "", ())
 
 
 def _around_date(bracket: str) -> tuple[str, str, str]:

@@ -1,5 +1,6 @@
 """A section's wikitext, under its headings -> what it says: listings, memberships, numbers."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from scraper.listing import Listing, Trouble
 from scraper.lists import Block, read_blocks, read_cells
 from scraper.snapshot import NEVER_CLOSED, Statement
 from scraper.tables import lay_out
+
+_FLAG_FIRST = re.compile(r"^\{\{flag", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,8 +85,12 @@ def _may_list(rest: str, context: Context) -> bool:
         return True
     if memberships.is_about_subject(context.heading):
         return True
+    if context.status and not context.other:
+        return True
     bulleted = "\n*" in rest or "\n#" in rest or "list" in rest
-    if bulleted and (context.relations or bool(context.status) or ":\n" in rest):
+    if bulleted and (context.relations or ":\n" in rest):
+        return True
+    if context.relations and _FLAG_FIRST.search(rest):
         return True
     return not (context.relations or context.other) and memberships.enumerates_many(rest)
 
