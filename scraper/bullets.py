@@ -20,7 +20,7 @@ from scraper.snapshot import Statement
 from scraper.words.language import words
 
 _FEWEST = 3  # items, or fewer where the heading says that there are no relations
-_LONGEST_REMARK, _LONGEST_DATE = 120, 25
+_LONGEST_REMARK, _LONGEST_DATE, _LONGEST_LABEL = 120, 25, 60
 _JOINT = re.compile(r"[\s,;/&•·]*(?:\band\b|\bor\b)?[\s,;/&•·]*")
 _BEHIND_NAME = re.compile(r"\s*(?:[(\[,;:–—-]|since\b|from\b|in\b|\d|$)", re.IGNORECASE)
 _AROUND = " \t\n()[]–—-:;,.*†'\""
@@ -73,12 +73,14 @@ def _read_item(section: str, heading_status: str, text: str) -> tuple[tuple[Stat
         return (), ""
     if not heading_status and not _BEHIND_NAME.match(item.behind):
         return (), ""
-    reading = _date(item)
+    reading = _date(item, labelled=bool(heading_status))
     if reading is None or (not reading.since and _sees_articles(item)):
         return (), ""
-    status = heading_status or reading.status
+    status = reading.status
     if status == "established":
         status = words().relation_status(item.behind.strip(_AROUND))
+    if status in ("established", "none"):
+        status = heading_status or status
     doubt = f"{item.named[0].name}: {reading.problem}" if reading.problem else ""
     return _statements(section, item, reading, status, content), doubt
 
@@ -145,10 +147,14 @@ def _unlinked(name: str) -> Named:
     return Named(name, "", counterparts.identify(name))
 
 
-def _date(item: _Item) -> DateReading | None:
-    """Read the date before the names, or behind them; None where the item begins as a story."""
+def _date(item: _Item, *, labelled: bool) -> DateReading | None:
+    """Read the date before the names, or behind them; None where the item begins as a story.
+
+    With ``labelled`` a label may stand before them: ``Asia: [[Brunei]], [[Oman]]``.
+    """
     before = item.before.strip(_AROUND)
-    if before:
+    is_label = labelled and item.before.rstrip(" '").endswith(":")
+    if before and not (is_label and len(before) <= _LONGEST_LABEL):
         reading = read_dates(before)
         fits = reading.since and not reading.problem and len(before) <= _LONGEST_DATE
         return reading if fits else None

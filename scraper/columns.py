@@ -26,6 +26,7 @@ class Columns:
     notes: int | None = None
     number: int | None = None
     ended: int | None = None
+    restored: int | None = None
     status: int | None = None
     joined: int | None = None
     applied: int | None = None
@@ -103,7 +104,8 @@ def _columns(first: int, roles: dict[str, int], headers: dict[int, list[str]]) -
     date, recognised = roles.get("date"), roles.get("recognition")
     ranks = [words().column_is("date", _bare(header)) for header in headers.get(date or 0, ())]
     others = {
-        key: roles.get(key) for key in ("notes", "number", "ended", "status", "joined", "applied")
+        key: roles.get(key)
+        for key in ("notes", "number", "ended", "restored", "status", "joined", "applied")
     }
     return Columns(
         first=first,

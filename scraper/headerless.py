@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from scraper.cells import read
 from scraper.columns import Columns
-from scraper.counterpart import names
+from scraper.counterpart import Named, names
 from scraper.dates import read_dates
 from scraper.grid import Placed, Row, cell_at
-from scraper.names import counterparts
+from scraper.names import counterparts, organisations
 
 _FEWEST, _MOST = 3, 40  # rows that are looked at
 _NEARLY_ALL = 0.7
@@ -29,6 +29,21 @@ def infer_columns(rows: Sequence[tuple[Row, Placed]]) -> Columns | None:
 def names_a_state(wikitext: str) -> bool:
     """Whether a cell names a state or another entity of that kind."""
     return any(counterparts.kind(named.identity) for named in names(read(wikitext)))
+
+
+def names_organisations(rows: Sequence[tuple[Row, Placed]], columns: Columns) -> bool:
+    """Whether most names of a table are of organisations, whatever its header calls them."""
+    cells = [_text(placed, columns.name) for _, placed in rows[columns.first :][:_MOST]]
+    named = [next(names(read(cell)), None) for cell in cells if cell]
+    return 2 * sum(_is_organisation(each) for each in named) > len(named)
+
+
+def _is_organisation(named: Named | None) -> bool:
+    return (
+        named is not None
+        and not counterparts.kind(named.identity)
+        and bool(organisations.identify(named.name, named.target))
+    )
 
 
 def _is_date(wikitext: str) -> bool:

@@ -1,14 +1,15 @@
 """A table of organisations -> what its rows state of memberships."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scraper.cells import Content, plain, read
 from scraper.columns import Columns, find_columns
 from scraper.context import Context
 from scraper.dates import read_dates
 from scraper.enumeration import Entry, chunks, entries
-from scraper.grid import Placed, Table, cell_at, grid
+from scraper.grid import Placed, Row, Table, cell_at, grid
+from scraper.headerless import names_organisations
 from scraper.leadin import role_of
 from scraper.membership import is_known, statement
 from scraper.qualifier import qualifiers
@@ -27,7 +28,7 @@ def read_table(table: Table, context: Context) -> tuple[Statement, ...]:
         return ()
     rows = list(grid(table))
     columns = find_columns(rows)
-    if columns is None or not columns.of_organisations or columns.date_is_of_relations:
+    if columns is None or not _lists_organisations(rows, columns, context):
         return ()
     if columns.status is None and columns.joined is None and columns.applied is None:
         return ()
@@ -38,6 +39,14 @@ def read_table(table: Table, context: Context) -> tuple[Statement, ...]:
             status = role_of(plain(row.cells[0].text)) or of_all
         found += _read_row(context.heading, cells, columns, status)
     return tuple(found)
+
+
+def _lists_organisations(
+    rows: Sequence[tuple[Row, Placed]], columns: Columns, context: Context
+) -> bool:
+    if columns.date_is_of_relations:
+        return False
+    return columns.of_organisations or (context.memberships and names_organisations(rows, columns))
 
 
 def _read_row(section: str, cells: Placed, columns: Columns, status: str) -> Iterator[Statement]:

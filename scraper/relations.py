@@ -4,23 +4,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import NamedTuple
 
 from scraper.cells import plain, read
 from scraper.columns import Columns, find_columns
 from scraper.context import Context
-from scraper.counterpart import Named, names, qualified
 from scraper.dates import read_dates
 from scraper.grid import Cell, Placed, Row, Table, cell_at, grid
-from scraper.headerless import infer_columns, names_a_state
+from scraper.headerless import infer_columns, names_a_state, names_organisations
 from scraper.listing import Listing, Trouble
+from scraper.naming import read_naming, short
 from scraper.snapshot import Statement
-from scraper.words.dates import load
 from scraper.words.language import words
 
-_MONTHS = load("en").months
-_LONGEST_NAME = 12  # words
-_LONGEST_NAMING = 1_000  # characters of a cell that is remembered
 _LONGEST_NOTE = 600
 _LONGEST_REMEMBERED = 4_000  # characters of a row, so that the memo has a bound in bytes
 _MOST_REMEMBERED = 2_048  # rows under one setting
@@ -57,6 +52,12 @@ def read_table(table: Table, context: Context) -> Listing | None:
     if columns is None and context.relations:
         columns = infer_columns(rows)
     if columns is None or not _lists_relations(columns, context):
+        return None
+    if (
+        context.memberships
+        and not columns.date_is_of_relations
+        and names_organisations(rows, columns)
+    ):
         return None
     if columns.recognition_only and context.status == "none":
         # Recognition is no beginning of relations that there are none of.
@@ -191,21 +192,17 @@ def _mended(cells: Placed, columns: Columns) -> Placed:
 def _read_row(cells: Placed, setting: _Setting, shift: int) -> _Reading:
     columns = setting.columns
     name, when = _wikitext(cells, columns.name, shift), _wikitext(cells, columns.date, shift)
-    naming, date = _naming(name), read(when)
+    naming, date = read_naming(name), read(when)
     note = read(_wikitext(cells, columns.notes, shift))
     if not naming.names:
-        return _Reading(1, (), (f'row without a counterpart: "{_short(name or when)}"',))
+        return _Reading(1, (), (f'row without a counterpart: "{short(name or when)}"',))
     reading = read_dates(date.text)
-    status = reading.status
-    if status == "established":
-        status = naming.status
-    if status == "established" and columns.status is not None:
-        status = words().relation_status(plain(_wikitext(cells, columns.status, shift)))
-    if status == "established" and columns.ended is not None:
-        ended = plain(_wikitext(cells, columns.ended, shift)).strip(" –—-")
-        status = "severed" if ended else status
-    if status == "established" and setting.status:
-        status = setting.status
+    status = _first_said(
+        reading.status,
+        naming.status,
+        _status_in_columns(cells, columns, shift),
+        setting.status or "established",
+    )
     if status == "established" and not any(map(str.isalnum, date.text)):
         status = words().status_in_note(note.text)
     references = (*naming.references, *date.references, *note.references)
@@ -225,39 +222,19 @@ def _read_row(cells: Placed, setting: _Setting, shift: int) -> _Reading:
     return _Reading(1, tuple(statements), doubts)
 
 
-class _Naming(NamedTuple):
-    """What a cell that names counterparts says."""
-
-    names: tuple[Named, ...]
-    status: str
-    doubts: tuple[str, ...]
-    references: tuple[str, ...]
+def _first_said(*statuses: str) -> str:
+    return next((status for status in statuses if status != "established"), "established")
 
 
-def _naming(wikitext: str) -> _Naming:
-    return _read_naming(wikitext) if len(wikitext) > _LONGEST_NAMING else _known_naming(wikitext)
-
-
-def _read_naming(wikitext: str) -> _Naming:
-    content = read(wikitext)
-    found = tuple([named for named in names(content) if not _is_no_name(named)])
-    unknown = [named.name for named in found if named.identity[0] == "?"]
-    doubts = tuple([f'unknown name "{_short(name)}"' for name in unknown])
-    return _Naming(found, qualified(content), doubts, content.references)
-
-
-_known_naming = lru_cache(maxsize=4096)(_read_naming)
-
-
-def _is_no_name(named: Named) -> bool:
-    """Whether an unknown name is a date or a sentence, as where a table runs into another."""
-    if named.identity[0] != "?":
-        return False
-    if all(word.lower() in _MONTHS for word in re.findall(r"[^\W\d]+", named.name)):
-        return bool(read_dates(named.name).since)
-    return len(named.name.split()) > _LONGEST_NAME
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else text[:59] + "…"
+def _status_in_columns(cells: Placed, columns: Columns, shift: int) -> str:
+    """Tell the status that columns of their own give: a status, an end, a restoration."""
+    if columns.status is None and columns.ended is None:
+        return "established"
+    status, ended, restored = (
+        plain(_wikitext(cells, column, shift))
+        for column in (columns.status, columns.ended, columns.restored)
+    )
+    if (said := words().relation_status(status)) != "established":
+        return said
+    is_off = words().tells_end(ended) and not words().tells_end(restored)
+    return "severed" if is_off else "established"

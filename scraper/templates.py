@@ -69,8 +69,9 @@ _DEFAULT_TEXT = {
 }  # fmt: skip
 _SIGNS = {
     "!": "|", "spaced ndash": " – ", "snd": " – ", "spnd": " – ", "ndash": "–", "mdash": "—",
-    "emdash": "—", "endash": "–", "spaced en dash": " – ", "en dash": "–", "em dash": "—", "dash": "–", "nbsp": " ", "space": " ",
-    "spaces": " ", "·": " · ", "•": " • ", "dot": " · ", "bullet": " • ", "middot": " · ",
+    "emdash": "—", "endash": "–", "spaced en dash": " – ", "en dash": "–", "em dash": "—",
+    "dash": "–", "nbsp": " ", "space": " ", "spaces": " ",
+    "·": " · ", "•": " • ", "dot": " · ", "bullet": " • ", "middot": " · ",
     "'": "'", "-": "\n", "br": "\n", "pb": "\n", "paragraph break": "\n", "clear": "\n", "*": "\n",
     "break": "\n", "crlf": "\n", "=": "=", "comma": ",", "amp": "&",
 }  # fmt: skip

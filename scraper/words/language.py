@@ -22,6 +22,7 @@ class Words:
     sentence: dict[str, tuple[re.Pattern[str], ...]]
     note_status: dict[str, tuple[re.Pattern[str], ...]]
     note: dict[str, tuple[re.Pattern[str], ...]]
+    end: dict[str, tuple[re.Pattern[str], ...]]
     roles: dict[str, tuple[re.Pattern[str], ...]]
     membership: dict[str, tuple[re.Pattern[str], ...]]
     stated_number: re.Pattern[str]
@@ -49,6 +50,11 @@ class Words:
         if status in ("severed", "suspended") and self.note["restored"][0].search(note.lower()):
             return "established"
         return status
+
+    def tells_end(self, cell: str) -> bool:
+        """Tell whether a cell under "Ended" or "Restored" says that something did."""
+        cell = cell[:_LONGEST].lower().strip()
+        return any(map(str.isalnum, cell)) and not self.end["none"][0].search(cell)
 
     def membership_status(self, qualifier: str) -> str:
         """Name a membership's status; the article's own words in lower case where no other fits."""
@@ -80,6 +86,7 @@ def words(language: str = "en") -> Words:
         sentence=_compiled(tables["sentence"]),
         note_status=_compiled(tables["note_status"]),
         note=_compiled(tables["note"]),
+        end=_compiled(tables["end"]),
         roles=_compiled(tables["role"]),
         membership=_compiled(tables["membership"]),
         stated_number=re.compile(tables["claim"]["stated_number"]),
