@@ -40,9 +40,9 @@ _MARKED = re.compile(r"[{}\[\]<>'&\n]")
 _REFERENCE_END = re.compile(r"</ref\s*>", re.IGNORECASE)
 _REFERENCE_NAME = re.compile(r"name\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/>]+))")
 _URL = re.compile(r"https?://[^\s\[\]{}<>|\"]+")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FLAT = re.compile(
-    r"<!--.*?(?:-->|\Z)"
-    r"|\{\{(?P<template>[^{}\[\]|]*)(?P<arguments>(?:\|[^{}\[\]]*+(?:\[\[[^{}\[\]]*+\]\][^{}\[\]]*+)*+)?)\}\}"
+    r"\{\{(?P<template>[^{}\[\]|]*)(?P<arguments>(?:\|[^{}\[\]]*+(?:\[\[[^{}\[\]]*+\]\][^{}\[\]]*+)*+)?)\}\}"
     r"|\[\[(?P<target>[^\[\]{}|\n]*)(?:\|(?P<label>[^\[\]{}\n]*))?\]\](?P<trail>[a-z]*)"
     r"|(?P<cut><br\b[^<>]*>|\n[*#:;]*)"
     r"|'{2,5}|</?[a-zA-Z][^<>]*>"
@@ -77,6 +77,8 @@ def _remembered(wikitext: str) -> Content:
 
 def _read(wikitext: str) -> Content:
     wikitext = wikitext[:LONGEST]
+    if "<!--" in wikitext:
+        wikitext = _COMMENT.sub("", wikitext)
     references: list[str] = []
     if "<ref" in wikitext or "<REF" in wikitext:
         wikitext = _without_references(wikitext, references)
@@ -190,7 +192,7 @@ _TEMPLATE_NAME = re.compile(r"[^|{}\[\]\n]*\|?")
 def _closed(wikitext: str) -> str:
     """Drop the brackets that are never closed, and tags, which nothing here needs."""
     wikitext = re.sub(r"<br\b[^<>]*>", "\n", wikitext, flags=re.IGNORECASE)
-    wikitext = re.sub(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z][^<>]*>|<", "", wikitext, flags=re.DOTALL)
+    wikitext = re.sub(r"</?[a-zA-Z][^<>]*>|<", "", wikitext)
     opened: list[re.Match[str]] = []
     lonely: list[re.Match[str]] = []
     for match in _BRACKET.finditer(wikitext):

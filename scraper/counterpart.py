@@ -24,10 +24,18 @@ class Named:
 
 
 def names(content: Content) -> Iterator[Named]:
-    """Name the counterparts of a cell: its flags, else its links, else its text."""
+    """Name the counterparts of a cell, each once: its flags, else its links, else its text."""
     if len(content.parts) == 1 and content.parts[0].kind == "flag" and content.text:
         yield named(content.parts[0])
         return
+    said = set[str]()
+    for one in _all_names(content):
+        if one.identity not in said:
+            yield one
+        said.add(one.identity)
+
+
+def _all_names(content: Content) -> Iterator[Named]:
     outside = [(part, shown) for part, shown in _outside_brackets(content)]
     flags = [part for part, shown in outside if part.kind == "flag" and shown.strip()]
     if flags:
@@ -37,7 +45,8 @@ def names(content: Content) -> Iterator[Named]:
     lines: list[list[tuple[Part, str]]] = [[]]
     for part, shown in outside:
         if part.kind == "cut":
-            lines.append([])
+            if any(above.kind != "icon" for above, _ in lines[-1]):
+                lines.append([])
         else:
             lines[-1].append((part, shown))
     first = True

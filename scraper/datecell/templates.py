@@ -8,7 +8,7 @@ from scraper.words.dates import load
 
 # Names are without spaces and underscores, in lower case.
 _DAYS = frozenset(
-    {"dts", "dtsa", "dtsb", "dts2", "dtsh", "datetablesorting", "datetablesort", "datesort"}
+    {"dts", "dtsa", "dtsb", "dts2", "datetablesorting", "datetablesort", "datesort"}
     | {"sortdate", "sortabledate", "datesorting", "date", "isodate"}
     | {"startdate", "start-date", "startdateandage", "enddate", "end-date", "enddateandage"}
 )
@@ -33,6 +33,8 @@ def read_template(name: str, positional: Sequence[str], named: Mapping[str, str]
     kind = _kind(name[:_LONGEST_NAME])
     given = [part.strip() for part in positional]
     given += [named[key].strip() for key in ("1", "2", "3", "4") if key in named]
+    if kind == "dtsh":
+        return f"{_day(given)} "  # a hidden sort key, mostly of the date right behind it
     if kind in _DAYS:
         return _day(given)
     if kind in _RANGES:

@@ -16,6 +16,9 @@ _ADDED = (
 )  # fmt: skip
 
 
+_REGIONS = ("Africa", "Americas", "Asia", "Europe", "Oceania")
+
+
 def column_added(random: Random, page: Page) -> Pair | None:
     """Add a column that says something else, at any place."""
 
@@ -36,6 +39,45 @@ def columns_in_another_order(random: Random, page: Page) -> Pair | None:
         order = list(range(len(table.header.cells)))
         random.shuffle(order)
         return _built(page, table, lambda _, cells: [cells[at] for at in order])
+
+    return _rebuilt(random, page, build)
+
+
+def regions_in_a_column(random: Random, page: Page) -> Pair | None:
+    """Put regions before the names, each in one cell that spans the rows of its states."""
+
+    def build(table: Table) -> str:
+        lines = [page.text[table.start : page.text.index("\n", table.start)], "|-"]
+        lines += ["! Region", *(f"! {text}" for text in _texts(table.header))]
+        rows = list(table.rows)
+        for region in _REGIONS:
+            last = region == _REGIONS[-1]
+            size = len(rows) if last else random.randint(1, max(1, len(rows)))
+            for at, row in enumerate(rows[:size]):
+                first = [f'| rowspan="{len(rows[:size])}" | {region}'] if at == 0 else []
+                lines += ["|-", *first, *(f"| {text}" for text in _texts(row))]
+            rows = rows[size:]
+        return "\n".join([*lines, "|}"])
+
+    return _rebuilt(random, page, build)
+
+
+def lists_abreast(random: Random, page: Page) -> Pair | None:
+    """Put the second half of a list beside the first."""
+
+    def build(table: Table) -> str:
+        half = (len(table.rows) + 1) // 2
+        lines = [page.text[table.start : page.text.index("\n", table.start)], "|-"]
+        lines.append("! " + " !! ".join(["Country", "Date"] * 2))
+        for at in range(half):
+            sides = table.rows[at : at + 1] + table.rows[half + at : half + at + 1]
+            cells = [
+                row.cells[column].text.strip()
+                for row in sides
+                for column in (table.name, table.date)
+            ]
+            lines += ["|-", *(f"| {text}" for text in cells)]
+        return "\n".join([*lines, "|}"])
 
     return _rebuilt(random, page, build)
 

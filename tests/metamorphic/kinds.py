@@ -35,7 +35,12 @@ COSMETIC: dict[str, Edit] = {
     "sections moved": layout.sections_moved,
     "table split": layout.table_split,
     "tables joined": layout.tables_joined,
+    "table as a list": layout.table_as_list,
+    "rows in another table": layout.rows_in_another_table,
+    "header again": rows.header_again,
     "dates that span": rows.dates_that_span,
+    "regions in a column": columns.regions_in_a_column,
+    "lists abreast": columns.lists_abreast,
     "column added": columns.column_added,
     "columns in another order": columns.columns_in_another_order,
     "table as HTML": columns.table_as_html,
@@ -55,6 +60,7 @@ TRUE: dict[str, Edit] = {
     "date found or lost": truths.date_found,
     "severed": statuses.severed,
     "suspended": statuses.suspended,
+    "beside the name": statuses.beside_the_name,
     "resumed": statuses.resumed,
     "moved to the severed": statuses.moved_to_the_severed,
     "none": statuses.none_written,
@@ -67,6 +73,7 @@ STRUCTURAL: dict[str, Edit] = {
     "section blanked": structure.section_blanked,
     "table blanked": structure.table_blanked,
     "table cut short": structure.table_cut_short,
+    "memberships blanked": structure.memberships_blanked,
 }
 _ALL_TRUE, _ALL_COSMETIC = tuple(TRUE.values()), tuple(COSMETIC.values())
 KINDS: dict[str, Edit] = {

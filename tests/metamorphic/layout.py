@@ -177,6 +177,50 @@ def tables_joined(random: Random, page: Page) -> Pair | None:
     return cosmetic(page, splice(page.text, cuts))
 
 
+def table_as_list(random: Random, page: Page) -> Pair | None:
+    """Write a table under a heading on relations as bullets: ``* {{flag|Fiji}} (5 May 1990)``."""
+    tables = [
+        table
+        for table in page.tables
+        if table.is_whole and any(map(_OF_RELATIONS.match, page.headings_at(table.start)))
+    ]
+    if not tables:
+        return None
+    table = random.choice(tables)
+    form = random.choice(("* {} ({})", "* {}, {}", "*{} – {}", "* {}: {}", "# {} ({})"))
+    items = []
+    for row in table.rows:
+        spans = ((at.start, at.end) for at in (row.named, row.dated) if at)
+        items.append(
+            form.format(*(page.text[start:end].replace("\n", " ") for start, end in spans))
+        )
+    listed = "\n" + "\n".join(items) + "\n"
+    return cosmetic(page, splice(page.text, [(table.start, table.end, listed)]))
+
+
+def rows_in_another_table(random: Random, page: Page) -> Pair | None:
+    """Move rows of states that stand nowhere else into another table of the page."""
+    tables = [table for table in page.tables if table.certain]
+    if len(tables) < 2:
+        return None
+    source, goal = random.sample(tables, 2)
+    sole = {row.start for row in page.rows}
+    rows = [
+        row for row in source.certain if row.start in sole and page.text.startswith("|-", row.start)
+    ]
+    at = next((row.start for row in goal.rows if page.text.startswith("|-", row.start)), None)
+    if not rows or at is None:
+        return None
+    cuts = []
+    for row in some(random, rows)[:5]:
+        cells = ["" for _ in goal.header.cells]
+        cells[goal.name], cells[goal.date] = (
+            row.cells[column].text.strip() for column in (source.name, source.date)
+        )
+        cuts += [(row.start, row.end, ""), (at, at, "|-\n| " + "\n| ".join(cells) + "\n")]
+    return cosmetic(page, splice(page.text, cuts))
+
+
 def _row(page: Page, table: Table, at: int) -> str:
     row = table.rows[at]
     return "|-\n" + page.text[

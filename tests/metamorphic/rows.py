@@ -176,6 +176,18 @@ def one_line_or_many(random: Random, page: Page) -> Pair | None:
     return cosmetic(page, splice(page.text, cuts))
 
 
+def header_again(random: Random, page: Page) -> Pair | None:
+    """Write the header row once more between the rows, as long tables have it."""
+    table = _table(random, page)
+    if table is None or "span" in page.masked[table.header.start : table.header.end]:
+        return None
+    row = random.choice(table.rows)
+    if not page.text.startswith("|-", row.start):
+        return None
+    header = page.text[table.header.cells[0].start : table.header.end].rstrip("\n")
+    return cosmetic(page, splice(page.text, [(row.start, row.start, f"|-\n{header}\n")]))
+
+
 def dates_that_span(_: Random, page: Page) -> Pair | None:
     """Write the date once where a row and the next have the same."""
     cuts = []

@@ -51,6 +51,42 @@ def suspended(random: Random, page: Page) -> Pair | None:
     return _with_status(random, page, "suspended", _SUSPENDED)
 
 
+def beside_the_name(random: Random, page: Page) -> Pair | None:
+    """Say it beside the name: ``{{flag|Fiji}} (suspended)``; or take it away again."""
+    row = some_row(random, page)
+    if row is None or row.dated is None or row.named is None:
+        return None
+    what: What
+    what, words = random.choice(_BESIDE)
+    at = row.named.end
+    after = splice(page.text, [(at, at, random.choice(words))])
+    on, off = Value(row.dated.since, ESTABLISHED), Value(row.dated.since, what)
+    identity = row.named.identity
+    if random.random() < 0.7:
+        return Pair(page.title, page.text, after, (Expected("relation", what, identity, on, off),))
+    back = Expected("relation", "resumed", identity, off, on)
+    return Pair(page.title, after, page.text, (back,))
+
+
+_BESIDE: tuple[tuple[What, tuple[str, ...]], ...] = (
+    (
+        "suspended",
+        (
+            " (suspended)", " (Suspended)", "<br>(suspended)", " (frozen)", " ''(suspended)''",
+            " (suspended since 2021)", " <small>(suspended)</small>", " (relations suspended)",
+            "&nbsp;(suspended)", " {{small|(suspended)}}",
+        ),
+    ),
+    (
+        "severed",
+        (
+            " (severed)", " (broken)", " (terminated)", "<br />(severed)", " (severed in 2021)",
+            " (relations severed)", " '''(severed)'''", " {{small|(severed)}}",
+        ),
+    ),
+)  # fmt: skip
+
+
 def resumed(random: Random, page: Page) -> Pair | None:
     """Take away the words that say severed, or write behind them that it was resumed."""
     if random.random() < 0.5:

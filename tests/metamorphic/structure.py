@@ -2,11 +2,13 @@
 
 from random import Random
 
+from tests.metamorphic.membership_lists import Listed, listed
 from tests.metamorphic.page import Page
 from tests.metamorphic.pair import Pair
 from tests.metamorphic.table import Table, splice
 
 _FEWEST = 3
+_MANY = 10
 _JUNK = (
     "",
     "\n",
@@ -66,6 +68,21 @@ def table_cut_short(random: Random, page: Page) -> Pair | None:
     return _lost(
         page, splice(page.text, [(start, table.end, "\n|}" if form == "closed" else "\n")])
     )
+
+
+def memberships_blanked(random: Random, page: Page) -> Pair | None:
+    """Take an enumeration of memberships out."""
+    found = [each for each in listed(page) if _sole(page, each) >= _MANY]
+    if not found:
+        return None
+    chosen = random.choice(found)
+    new = random.choice(("", "none", "They are many."))
+    return _lost(page, splice(page.text, [(chosen.start, chosen.end, new)]))
+
+
+def _sole(page: Page, enumeration: Listed) -> int:
+    """Count the entries that stand nowhere else."""
+    return sum(page.said["membership", entry.identity] == 1 for entry in enumeration.entries)
 
 
 def _table(random: Random, page: Page) -> Table | None:

@@ -55,6 +55,29 @@ _DAY_FORMS = (
     "{{{{Date|{y}-{m:02}-{d:02}|dmy}}}}",
     "{{{{sort|{y}-{m:02}-{d:02}|{d} {month} {y}}}}}",
     "{{{{nowrap|{{{{dts|{d} {month} {y}}}}}}}}}",
+    "{{{{dts|{month}|{d}|{y}}}}}",
+    "{{{{dts|{y}|{mon}|{d}}}}}",
+    "{{{{dts|abbr=on|{y}|{m}|{d}}}}}",
+    "{{{{dts\n|{y}|{m}|{d}\n}}}}",
+    "{{{{dts|1={y}|2={m}|3={d}}}}}",
+    "{{{{dtsh|{y}|{m}|{d}}}}}{d} {month} {y}",
+    "{{{{hs|{y}-{m:02}-{d:02}}}}}{d} {month} {y}",
+    "{{{{start-date|{d} {month} {y}}}}}",
+    "{{{{sort|{y}{m:02}{d:02}|{d} {month} {y}}}}}",
+    '<span style="display:none">{y}-{m:02}-{d:02}</span> {d} {month} {y}',
+    '<span style="display:none;">{y}{m:02}{d:02}</span>{month} {d}, {y}',
+    '<time datetime="{y}-{m:02}-{d:02}">{d} {month} {y}</time>',
+    "{d} {month} {y}.",
+    "{month} {d}<sup>th</sup>, {y}",
+    "{d}-{mon}-{y}",
+    "{y} {month} {d}",
+    "{y}.{m:02}.{d:02}",
+    "{y}/{m:02}/{d:02}",
+    "On {d} {month} {y}",
+    "{d} {mon}. {y}",
+    "{d} {month} <br>{y}",
+    "{{{{abbr|{d} {mon} {y}|{d} {month} {y}}}}}",
+    "{{{{center|{d} {month} {y}}}}}",
 )
 _MONTH_FORMS = (
     "{y}-{m:02}", "{month} {y}", "{mon} {y}", "{month}&nbsp;{y}", "{{{{dts|{y}|{m}}}}}",
@@ -124,6 +147,25 @@ _NAME_FORMS = (
     '<span id="{name}"></span>{{{{flag|{name}}}}}',
     "{{{{anchor|{name}}}}}{{{{flag|{name}}}}}",
     "{{{{sort|{name}|{{{{flag|{name}}}}}}}}}",
+    "[[{name}#History|{name}]]",
+    "[[:{name}]]",
+    "[[{name} ]]",
+    "[[{under}]]",
+    "[[{under}|{name}]]",
+    "{{{{flag|{under}}}}}",
+    "{{{{flag|{name}<!-- x -->}}}}",
+    "{{{{flag\n|{name}\n}}}}",
+    "{{{{flagicon|{under}}}}} [[{name}]]",
+    "{{{{flag|{hard}}}}}",
+    "[[{hard}]]",
+    '<span style="display:none">{name}</span>{{{{flag|{name}}}}}',
+    "{{{{hs|{name}}}}}{{{{flag|{name}}}}}",
+    "{{{{flagicon|{name}}}}} <b>[[{name}]]</b>",
+    "{{{{flag|{name}}}}}<br />",
+    "{{{{flag|{name}}}}} [[#Notes|*]]",
+    "{{{{flag|{name}}}}}&nbsp;",
+    "[[Image:Flag of {name}.svg|23px|{name}]] [[{name}]]",
+    "[[{name}–{subject} relations|{name}]]",
 )
 _CODE_FORMS = (
     "{{{{{code}}}}}",
@@ -148,4 +190,7 @@ def write_name(random: Random, subject: str, identity: str, name: str = "") -> s
     codes = [code for code in state.codes if code.isupper() and code.isalpha() and len(code) == 3]
     forms = _NAME_FORMS + (_CODE_FORMS if codes else ())
     code = random.choice(codes) if codes else ""
-    return random.choice(forms).format(name=name, code=code, subject=subject)
+    under, hard = name.replace(" ", "_"), name.replace(" ", "&nbsp;")
+    return random.choice(forms).format(
+        name=name, code=code, subject=subject, under=under, hard=hard
+    )
