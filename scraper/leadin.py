@@ -5,17 +5,21 @@ status"), the words that an item begins with ("Observer of the", "1961: ").
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from scraper.assertion import assertions, status_said
 from scraper.cells import Content, plain
 from scraper.dates import read_dates
+from scraper.names import organisations
 from scraper.templates import Part
 from scraper.words.language import words
 
 _LONGEST_END = 400  # characters in which a colon may be followed by references and markup
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])")
+_LABEL = re.compile(r"\s*([A-Z][^:;,()\[\]]{2,60}):\s*")
+_NAME_END = re.compile(r"[,;(]|\s[–—-]\s")
 _DATE_FIRST = re.compile(
     r"\s*((?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?(?:1[89]|20)\d\d)\s*(?::|\s[–—-])\s*"
 )
@@ -55,14 +59,30 @@ def role_of(heading: str) -> str:
 
 
 def without_role(content: Content) -> tuple[Content, str, str]:
-    """Take what an item says before the name: the content left, a status and a date."""
+    """Take what an item says before the name: the content left, a status and a date.
+
+    A label goes that tells only what kind of names follow: ``Regional: [[OSCE]]``.
+    """
     if not content.parts or content.parts[0].kind != "text":
         return content, "", ""
     text, since, status = content.parts[0].text, "", ""
     if date := _DATE_FIRST.match(text):
         since, text = read_dates(date[1]).since, text[date.end() :]
+    if (label := _LABEL.match(text)) and _labels(label, text, content.parts[1:2]):
+        status, text = role_of(label[1]), text[label.end() :]
     if role := words().membership["role_of"][0].match(text.lower()):
-        status, text = status_said(role["as"]), text[role.end() :]
+        status, text = status_said(role["as"]), text[role.end() :].lstrip(" :")
     if text == content.parts[0].text:
         return content, "", ""
     return content._replace(parts=(Part("text", text), *content.parts[1:])), status, since
+
+
+def _labels(label: re.Match[str], text: str, following: Sequence[Part]) -> bool:
+    """Whether it is no name itself, and an organisation stands behind it."""
+    if organisations.identify(label[1].strip()):
+        return False
+    if behind := text[label.end() :].strip():
+        return bool(organisations.identify(_NAME_END.split(behind, maxsplit=1)[0].strip()))
+    return any(
+        part.kind == "link" and organisations.identify(part.text, part.target) for part in following
+    )

@@ -12,7 +12,7 @@ from scraper.grid import Placed, Row, Table, cell_at, grid
 from scraper.headerless import names_organisations
 from scraper.leadin import role_of
 from scraper.membership import is_known, statement
-from scraper.qualifier import qualifiers
+from scraper.qualifier import qualifiers, remark
 from scraper.snapshot import Statement
 from scraper.words.language import words
 
@@ -55,6 +55,7 @@ def _read_row(section: str, cells: Placed, columns: Columns, status: str) -> Ite
     content = read(cell.text)
     joined, applied = (_text(cells, column) for column in (columns.joined, columns.applied))
     said, since, _ = _said(_text(cells, columns.status))
+    beside_date = remark(joined)  # "candidate since 2005"
     if applied and (not joined or words().membership["denied"][0].search(joined.lower())):
         status = status or "applicant"
     reading = read_dates(joined)
@@ -64,8 +65,8 @@ def _read_row(section: str, cells: Placed, columns: Columns, status: str) -> Ite
             Entry(
                 entry.name,
                 entry.target,
-                said or entry.status or status,
-                reading.since or since or entry.since,
+                said or entry.status or beside_date[0] or status,
+                reading.since or since or entry.since or beside_date[1],
                 reading.dates,
             ),
             content.references,

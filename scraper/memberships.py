@@ -20,6 +20,11 @@ from scraper.words.language import words
 
 _NO_ORGANISATION = re.compile(r" relations$|^Foreign relations of ")
 _NO_NAME = re.compile(r"(?:on|in|at|since|from|after|by|as|during|for|under|with)\b", re.IGNORECASE)
+_LINE = re.compile(r"\s*(?:\n|<br\b[^<>]*>)\s*", re.IGNORECASE)
+_ROLE_LABEL = re.compile(
+    r"'*((?:[A-Z][a-z-]+ )?(?:[a-z-]+ )?(?:[Mm]embers?|[Oo]bservers?|[Ss]ignator(?:y|ies))"
+    r"(?: (?:state|status|in|of|to))*)(?:'*:|:'*)"
+)
 _MANY = 8  # organisations that a sentence under any heading has to name
 _MANY_LINKS = re.compile(
     r"\b(?:member|party|belongs|participates)\b[^\n]{0,200}?"
@@ -51,12 +56,29 @@ def read_text(blocks: Sequence[Block], context: Context) -> tuple[Statement, ...
 
 def _read_prose(text: str, context: Context, lead: LeadIn | None) -> tuple[Statement, ...]:
     heading = context.heading
+    if context.memberships and (lines := _role_lines(text)):
+        return tuple(
+            said
+            for line in lines
+            for said in (
+                _read_item(heading, line, role_of(heading))
+                if _ROLE_LABEL.match(line)
+                else _read_paragraph(heading, line, context.memberships, False)
+            )
+        )
     if context.memberships or heading == "" or is_about_subject(heading):
         ends_in_list = lead is not None and lead.to_memberships
         return _read_paragraph(heading, text, context.memberships, ends_in_list)
     if enumerates_many(text) and not (context.relations or context.other):
         return _read_many(heading, text)
     return ()
+
+
+def _role_lines(text: str) -> list[str]:
+    """Part a paragraph at its lines, if one begins with a role: ``Observer: [[OAS]], [[NAM]]``."""
+    lines = [line for line in _LINE.split(text) if line.strip()]
+    labels = [match[1] for line in lines if (match := _ROLE_LABEL.match(line))]
+    return lines if len(labels) > 1 or any(map(role_of, labels)) else []
 
 
 def _read_list(items: Sequence[Block], heading: str, lead: LeadIn) -> Iterator[Statement]:
@@ -117,9 +139,12 @@ def _read_item(section: str, text: str, status: str) -> tuple[Statement, ...]:
         if not these or not all(_is_name(entry) for entry in these):
             break
         found += these
+        found[-1] = _remarked(found[-1], _behind_links(before_dash))
         if before_dash is not chunk:
             found[-1] = _remarked(found[-1], behind)
             break
+    if not found:  # a sentence
+        found = enumerated(read(text), fewest=1)
     found = [
         replace(entry, status=entry.status or said or status, since=entry.since or since)
         for entry in found
@@ -192,6 +217,14 @@ def _at_dash(chunk: Chunk) -> tuple[Chunk, str]:
 def _adds(chunk: Chunk) -> bool:
     """Whether a chunk only adds to the name before it: ``[[ECOWAS]], since 1975``."""
     return all(part.kind == "text" for part in chunk.parts) and any(remark(chunk.text))
+
+
+def _behind_links(chunk: Chunk) -> str:
+    """Give what stands behind the last link: ``[[OPEC]] since 1960``; "" where there is none."""
+    kinds = [part.kind for part in chunk.parts]
+    if "link" not in kinds:
+        return ""
+    return "".join(part.text for part in chunk.parts[len(kinds) - kinds[::-1].index("link") :])
 
 
 def _remarked(entry: Entry, behind: str) -> Entry:

@@ -70,7 +70,7 @@ def without_lead_in(content: Content) -> Content:
             rest = part.text[label.end() :]
             return content._replace(parts=(Part("text", rest), *content.parts[1:]))
         for asserted in assertions(part.text):
-            if asserted.kind == "claims" and asserted.status == "member":
+            if asserted.kind != "adds" and asserted.status == "member":
                 rest = _after_filler(part.text[asserted.end :])
                 return content._replace(parts=(Part("text", rest), *content.parts[index + 1 :]))
     return content

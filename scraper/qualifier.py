@@ -38,7 +38,7 @@ def remark(text: str) -> tuple[str, str, tuple[str, ...]]:
     """
     if len(text.split()) > _LONGEST_REMARK:
         return "", "", ()
-    status, since, dates = qualifiers((text.strip(),))
+    status, since, dates = qualifiers([piece.strip() for piece in re.split(r"[()]", text)])
     return (status, since, dates) if status in words().status or not status else ("", "", ())
 
 
