@@ -1,7 +1,8 @@
 """One GET of a wiki's answer, bounded in size and time: the only HTTP of the scraper."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urljoin, urlsplit
@@ -11,13 +12,14 @@ import urllib3
 
 from scraper.article import ScraperError
 from scraper.manners import retry_after
-from scraper.outage import outage
+from scraper.outage import LATER, outage
 
 _BUSY = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 _MOST_REDIRECTS = 3
 _CHUNK = 65_536
 _MIB = 1024 * 1024
-_CHECK = "check the wiki and api in diplowatch.toml"
+_JSON, _EVENTS = "application/json", "text/event-stream"
+_NAMES = {_JSON: "JSON", _EVENTS: "events"}
 
 
 class WikiError(ScraperError):
@@ -69,6 +71,14 @@ class Fetched:
     headers: Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class Advice:
+    """What a message tells the operator to look at, and when it is tried again."""
+
+    check: str = "check the wiki and api in diplowatch.toml"
+    again: str = LATER
+
+
 class Fetcher:
     """A session with one wiki, whose API is at ``url``; ``wiki`` names it in messages."""
 
@@ -79,11 +89,13 @@ class Fetcher:
         agent: str,
         bounds: Bounds,
         clock: Callable[[], float] = time.monotonic,
+        advice: Advice = Advice(),
     ) -> None:
         self._wiki = wiki
         self._url = url
         self._bounds = bounds
         self._clock = clock
+        self._advice = advice
         self._session = requests.Session()
         self._session.headers.update({"User-Agent": agent, "Accept-Encoding": "gzip"})
 
@@ -94,23 +106,45 @@ class Fetcher:
     def get(self, parameters: Mapping[str, str | int]) -> Fetched:
         """Fetch the API's answer, or raise WikiError."""
         ends = self._clock() + self._bounds.whole
+        with self._answered(parameters, {}, _JSON) as response:
+            return Fetched(self._read(response, ends), response.headers)
+
+    def follow(self, headers: Mapping[str, str]) -> Iterator[bytes]:
+        """Give what comes of an answer without an end (``text/event-stream``), as it comes.
+
+        Neither its size nor its time is bounded, only the silence between two bytes. Raises
+        WikiError; where the other side ends the answer, so does this.
+        """
+        # Packed, events would wait for one another on the way.
+        asked = {"Accept": _EVENTS, "Accept-Encoding": "identity", **headers}
+        with self._answered({}, asked, _EVENTS) as response:
+            raw: urllib3.BaseHTTPResponse = response.raw
+            while part := raw.read1(_CHUNK, decode_content=True):
+                yield part
+
+    @contextmanager
+    def _answered(
+        self, parameters: Mapping[str, str | int], headers: Mapping[str, str], kind: str
+    ) -> Iterator[requests.Response]:
         url, asked = self._url, dict(parameters)
         try:
             for _ in range(_MOST_REDIRECTS + 1):
                 with self._session.get(
                     url,
                     params=asked,
+                    headers=dict(headers),
                     stream=True,
                     allow_redirects=False,
                     timeout=(self._bounds.connect, self._bounds.silence),
                 ) as response:
                     if not response.is_redirect:
-                        self._check(response)
-                        return Fetched(self._read(response, ends), response.headers)
+                        self._check(response, kind)
+                        yield response
+                        return
                     url, asked = self._redirected(response), {}
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             raise self._broken(error) from error
-        raise WikiRefused(f'{self._wiki} redirects "{self._url}" in a circle: {_CHECK}')
+        raise WikiRefused(f'{self._wiki} redirects "{self._url}" in a circle: {self._advice.check}')
 
     def _redirected(self, response: requests.Response) -> str:
         target = urljoin(response.url, response.headers["Location"])
@@ -124,32 +158,33 @@ class Fetcher:
             "is not the configured host: if that is the wiki, set it in diplowatch.toml"
         )
 
-    def _check(self, response: requests.Response) -> None:
+    def _check(self, response: requests.Response, wanted: str) -> None:
         status = response.status_code
         told = f'{self._wiki} answered "{self._url}" with status {status}'
         if status in _BUSY:
             wait = retry_after(response.headers)
             asks = "" if wait is None else f" and asks to wait {wait:g} s"
             raise WikiBusy(
-                f"{told} ({_phrase(status)}){asks}: the next round tries again",
+                f"{told} ({_phrase(status)}){asks}: {self._advice.again}",
                 passing=True,
                 retry_after=wait,
             )
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise WikiUnreachable(
-                f"{told} ({_phrase(status)}): it is out of order; the next round tries again",
+                f"{told} ({_phrase(status)}): it is out of order; {self._advice.again}",
                 passing=True,
                 retry_after=retry_after(response.headers),
             )
         if status == HTTPStatus.FORBIDDEN:
             raise WikiRefused(f"{told} (Forbidden): check the contact in diplowatch.toml")
         if status != HTTPStatus.OK:
-            raise WikiRefused(f"{told} ({_phrase(status)}): {_CHECK}")
+            raise WikiRefused(f"{told} ({_phrase(status)}): {self._advice.check}")
         kind = response.headers.get("Content-Type", "").partition(";")[0].strip()
-        if kind != "application/json":
+        if kind != wanted:
             named = {"text/html": "an HTML page", "": "no content type"}.get(kind, f'"{kind}"')
             raise WikiAnswerUnreadable(
-                f'{self._wiki} answered "{self._url}" with {named} instead of JSON: {_CHECK}'
+                f'{self._wiki} answered "{self._url}" with {named} instead of '
+                f"{_NAMES[wanted]}: {self._advice.check}"
             )
 
     def _read(self, response: requests.Response, ends: float) -> bytes:
@@ -162,12 +197,13 @@ class Fetcher:
             if size > self._bounds.size:
                 raise WikiAnswerUnreadable(
                     f'{self._wiki} answered "{self._url}" with more than '
-                    f"{self._bounds.size // _MIB} MiB, more than any answer has: {_CHECK}"
+                    f"{self._bounds.size // _MIB} MiB, more than any answer has: "
+                    f"{self._advice.check}"
                 )
             if self._clock() > ends:
                 raise WikiUnreachable(
                     f"{self._wiki} took more than {self._bounds.whole:g} s to answer "
-                    f'"{self._url}": the next round tries again',
+                    f'"{self._url}": {self._advice.again}',
                     passing=True,
                 )
         return b"".join(parts)
@@ -176,10 +212,10 @@ class Fetcher:
         if isinstance(error, urllib3.exceptions.DecodeError):
             return WikiAnswerUnreadable(
                 f'{self._wiki} answered "{self._url}" with damaged compression: '
-                f"if it stays so, {_CHECK}",
+                f"if it stays so, {self._advice.check}",
                 passing=True,
             )
-        what, hint = outage(error)
+        what, hint = outage(error, self._advice.again)
         return WikiUnreachable(
             f'cannot reach {self._wiki} at "{self._url}": {what}: {hint}', passing=True
         )

@@ -13,12 +13,11 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
-import requests
-
 from scraper.address import checked_host
 from scraper.answers import Page, Query, as_revision, lacks_text
 from scraper.api import Api
 from scraper.article import Article, Revision
+from scraper.contact import ContactMissing, agent_for
 from scraper.fetch import (
     Bounds,
     Fetcher,
@@ -29,7 +28,7 @@ from scraper.fetch import (
     WikiUnreachable,
 )
 from scraper.hints import hinted, suggest
-from scraper.manners import Pace, Patience, contact_problem, is_wikimedia, user_agent
+from scraper.manners import Pace, Patience, is_wikimedia
 from scraper.paging import answers, batches, merged
 from scraper.resolve import ArticleMissing, TitleInvalid, resolve
 from scraper.sisters import Sister, sisters
@@ -70,10 +69,6 @@ _REVERTED = "mw-reverted"
 _HISTORY: dict[str, str | int] = {"rvdir": "newer", "rvlimit": "max", "redirects": 1}
 
 
-class ContactMissing(WikiError):
-    """A wiki of Wikimedia's may only be asked with the operator's own contact: set it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Head:
     """The newest revision of an article, without its text.
@@ -112,20 +107,14 @@ class Wiki:
     ) -> None:
         self.host = host
         url = api or f"https://{host}/w/api.php"
-        address = checked_host(host, url)
-        ours = is_wikimedia(host) or is_wikimedia(address)
-        problem = contact_problem(contact)
-        if problem and (contact or ours):
-            raise ContactMissing(
-                f'cannot ask {host} with the contact "{contact}": {problem}: set contact in '
-                "diplowatch.toml to your e-mail address, as Wikimedia's User-Agent policy asks"
-            )
-        agent = user_agent(contact, f"python-requests/{requests.__version__}")
+        agent = agent_for(host, url, contact)
+        ours = is_wikimedia(host) or is_wikimedia(checked_host(host, url))
         self._fetcher = Fetcher(host, url, agent, bounds or Bounds(), clock)
         self._api = Api(
             host,
             self._fetcher,
-            pace=pace or Pace(Pace.interval if ours else 0.0, clock, sleep),
+            # Only Wikimedia counts over all of its sites.
+            pace=(pace or Pace(clock=clock, sleep=sleep)) if ours else Pace(0.0, clock, sleep),
             patience=patience or Patience(),
             sleep=sleep,
         )

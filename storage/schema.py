@@ -212,7 +212,15 @@ CREATE VIEW changes AS
     LEFT JOIN fact AS now ON now.topic = edge.topic AND now.begun = edge.moment;
 """
 
-MIGRATIONS = {"001_first": _FIRST}
+_STREAM = """
+CREATE TABLE stream (  -- where in an event stream to go on
+    url TEXT PRIMARY KEY,
+    position TEXT NOT NULL,  -- the last event's id, as the server gave it
+    saved_at TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS = {"001_first": _FIRST, "002_stream": _STREAM}
 """Name -> statements, in order. A released one is never edited; what differs is a new one."""
 
 
