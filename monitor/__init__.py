@@ -9,6 +9,6 @@ version of the parser has read), ``round`` (looking once at every watched articl
 dump's parts read side by side), ``wiring`` (settings -> all that a round
 takes), ``replay`` (an export in a wiki's place), ``audited`` (what an audit reads);
 ``clock``, ``agenda``, ``schedule``, ``daemon`` (rounds at their times, until the end),
-``logs``; ``commands`` (the command line). Only this folder wires the others together;
-nobody imports it.
+``whereabouts``, ``heard``, ``live`` (what an event stream tells of), ``logs``; ``commands``
+(the command line). Only this folder wires the others together; nobody imports it.
 """

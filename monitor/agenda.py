@@ -2,18 +2,22 @@
 
 import queue
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from scraper.article import Article
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Articles that are to be looked at, since when; ``at_once`` lets no chance delay it."""
+    """Articles that are to be looked at, since when.
+
+    They may be looked at ``within`` a time, together with what is due by then; for None
+    chance delays it.
+    """
 
     articles: frozenset[Article]
     due_at: datetime
-    at_once: bool = False
+    within: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)

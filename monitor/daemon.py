@@ -109,7 +109,8 @@ class _Worker:
 
     def _heed(self, wish: Wish | None) -> None:
         if isinstance(wish, Look):
-            delay = timedelta() if wish.at_once else random.random() * self._plan.jitter  # noqa: S311 - no secret
+            jitter = random.random() * self._plan.jitter  # noqa: S311 - no secret
+            delay = jitter if wish.within is None else wish.within
             self._is_due(wish.articles, wish.due_at, _TOGETHER + delay)
         elif isinstance(wish, Post):
             self._unless_it_breaks(self._work.post)

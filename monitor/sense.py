@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from difflib import get_close_matches
-from urllib.parse import urlsplit
 
 from monitor.settings import (
     EmailChannel,
@@ -19,6 +18,7 @@ from monitor.settings import (
 from monitor.shape import Mistake
 from monitor.toml_lines import Key
 from scraper.article import Article
+from scraper.hosts import host_of, without_password
 from scraper.manners import contact_problem, is_wikimedia
 
 CONTACT_HINT = 'give an e-mail address, a URL or a user page, such as "you@example.org"'
@@ -33,6 +33,7 @@ def mistakes_of_sense(settings: Settings) -> Iterator[Mistake]:
     yield from _wikis(settings)
     yield from _articles(settings)
     yield from _schedule(settings)
+    yield from _live(settings)
     yield from _subscriptions(settings)
     if settings.smtp is not None:
         yield from _smtp(settings.smtp)
@@ -46,7 +47,7 @@ def _contacts(settings: Settings) -> Iterator[Mistake]:
         if contact and (why := contact_problem(contact)):
             yield Mistake(key, f'"{contact}" is no contact, {why}: {CONTACT_HINT}')
     for host in dict.fromkeys(group.wiki for group in settings.articles):
-        api = urlsplit(settings.wiki(host).api).netloc
+        api = host_of(settings.wiki(host).api)
         if (is_wikimedia(host) or is_wikimedia(api)) and not settings.contact_for(host):
             yield Mistake(
                 ("contact",),
@@ -60,11 +61,9 @@ def _wikis(settings: Settings) -> Iterator[Mistake]:
             yield Mistake(
                 ("wikis", host), f'"{host}" is no host name: give one such as "en.wikipedia.org"'
             )
-        address = urlsplit(wiki.api)
-        if wiki.api and (address.scheme not in ("http", "https") or not address.netloc):
+        if wiki.api and not host_of(wiki.api):
             yield Mistake(
-                ("wikis", host, "api"),
-                f'"{wiki.api}" is no http or https URL: give that of the wiki\'s api.php',
+                ("wikis", host, "api"), f"{_no_address(wiki.api)}: give that of the wiki's api.php"
             )
 
 
@@ -106,6 +105,19 @@ def _schedule(settings: Settings) -> Iterator[Mistake]:
             jitter(schedule)
         except SettingsError as error:
             yield Mistake(("schedule", "jitter"), str(error))
+
+
+def _live(settings: Settings) -> Iterator[Mistake]:
+    if not host_of(settings.live.stream):
+        yield Mistake(
+            ("live", "stream"),
+            f"{_no_address(settings.live.stream)}: give that of an event stream",
+        )
+
+
+def _no_address(url: str) -> str:
+    what = "has a user's name or password" if "@" in url else "is no http or https URL"
+    return f'"{without_password(url)}" {what}'
 
 
 def _times(every: str, cron: str, key: Key) -> Iterator[Mistake]:

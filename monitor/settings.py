@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from monitor.said import Says
+from scraper.pagechange import PAGE_CHANGES
 
 Format = Literal["text", "markdown", "html", "json"]
 Security = Literal["starttls", "tls", "none"]
@@ -102,6 +103,24 @@ class Schedule(Struct, frozen=True, forbid_unknown_fields=True):
             "At random up to so much later, so that not all programs come at the full hour.", "5m"
         ),
     ] = ""
+
+
+class Live(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where "diplowatch watch --live" hears of edits as they happen.
+
+    Its times stay in force, for what the stream does not tell.
+    """
+
+    stream: Annotated[
+        _Text,
+        Says(
+            "The event stream, which has the wikis of Wikimedia. For another wiki: that of its "
+            "own changes of pages, of the same kind (mediawiki.page_change)."
+        ),
+    ] = PAGE_CHANGES
+    gather: Annotated[
+        _Seconds, Says("Seconds in which edits of an article, or of several, become one look.")
+    ] = 10
 
 
 class StdoutChannel(Struct, frozen=True, forbid_unknown_fields=True, tag_field="to", tag="stdout"):
@@ -282,6 +301,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     ] = "diplowatch.db"
     history: Annotated[Memory, Says("")] = Memory()
     schedule: Annotated[Schedule, Says("")] = Schedule()
+    live: Annotated[Live, Says("")] = Live()
     subscriptions: Annotated[tuple[Subscription, ...], Says("")] = (
         Subscription("everyone", (StdoutChannel(),)),
     )

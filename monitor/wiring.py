@@ -4,11 +4,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from monitor.agenda import Agenda
 from monitor.channels import channels
+from monitor.live import Live
+from monitor.look import Source
 from monitor.round import Watch
-from monitor.settings import Settings
+from monitor.settings import Settings, SettingsError
 from monitor.stop import Stop
+from monitor.whereabouts import Observed, Whereabouts
+from scraper.hosts import host_of
 from scraper.manners import Pace, Patience, is_wikimedia
 from scraper.parse import Parser
 from scraper.wiki import Wiki
@@ -23,21 +29,30 @@ def watch(
     *,
     database: str | Path | None = None,
     parser: Parser | None = None,
+    pace: Pace | None = None,
+    whereabouts: Whereabouts | None = None,
 ) -> Iterator[Watch]:
-    """Open the database (another than the settings' where given) and the wikis."""
+    """Open the database (another than the settings' where given) and the wikis.
+
+    What is found of where articles stand goes to ``whereabouts``; rounds of one process share
+    a ``pace``.
+    """
     parser = parser or Parser()
     outward = channels(settings.smtp, environ)
     titles = _titles(settings)
-    pace = Pace(sleep=stop.sleep)
+    pace = pace or Pace(sleep=stop.sleep)
     with ExitStack() as opened:
         history = History(database or settings.database, read=parser.parse)
         opened.enter_context(history)
         wikis = {host: reach(host, settings, pace, stop) for host in titles}
         for wiki in wikis.values():
             opened.enter_context(wiki)
+        sources: dict[str, Source] = {**wikis}
+        if whereabouts is not None:
+            sources = {host: Observed(host, wiki, whereabouts) for host, wiki in wikis.items()}
         yield Watch(
             titles=titles,
-            sources=wikis,
+            sources=sources,
             history=history,
             parser=parser,
             subscriptions=settings.subscriptions,
@@ -57,10 +72,44 @@ def reach(host: str, settings: Settings, pace: Pace, stop: Stop) -> Wiki:
         contact=settings.contact_for(host),
         api=wiki.api,
         sleep=stop.sleep,
-        # Wikimedia counts over all of its wikis.
-        pace=pace if is_wikimedia(host) else None,
+        pace=pace,
         patience=Patience(tries=wiki.tries),
     )
+
+
+def follow(settings: Settings, agenda: Agenda, stop: Stop) -> Live:
+    """Make what follows the stream of the settings; nothing is asked yet."""
+    return Live(
+        settings.live.stream,
+        where(settings),
+        agenda,
+        stop,
+        contact=next(filter(None, map(settings.contact_for, _titles(settings))), ""),
+        gather=timedelta(seconds=settings.live.gather),
+    )
+
+
+def where(settings: Settings) -> Whereabouts:
+    """Tell where the watched articles stand, as far as a stream may tell of them.
+
+    Raises SettingsError where it tells of none.
+    """
+    titles = _titles(settings)
+    silent = not_streamed(settings)
+    heard = {host: listed for host, listed in titles.items() if host not in silent}
+    if not heard:
+        raise SettingsError(
+            f"nothing to hear of {' and '.join(titles)} in {settings.live.stream}, which has the "
+            "wikis of Wikimedia: set live.stream to another stream, or leave --live out"
+        )
+    hosts = {host: {host, urlsplit(settings.wiki(host).api).netloc} - {""} for host in heard}
+    return Whereabouts(heard, hosts)
+
+
+def not_streamed(settings: Settings) -> list[str]:
+    """List the watched wikis of which the stream does not tell: others than Wikimedia's in its."""
+    of_wikimedia = is_wikimedia(host_of(settings.live.stream))
+    return [host for host in _titles(settings) if of_wikimedia and not is_wikimedia(host)]
 
 
 def _keep(settings: Settings) -> timedelta | None:

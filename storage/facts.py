@@ -50,19 +50,15 @@ class Facts:
         """Put what a revision says between the counting revisions ``before`` and ``after``."""
         gap = self._between(article, before, after)
         # Revisions that say the same mostly share the tuple: most revisions end here.
-        if gap.facts is not snapshot.facts and gap.facts != snapshot.facts:
-            said = {(fact.kind, fact.identity): fact for fact in snapshot.facts}
-            for key in gap.held.keys() - said.keys():
+        if gap.facts is not snapshot.facts:
+            gone, said = _difference(gap, snapshot.facts)
+            for key in gone:
                 self._change(gap, key, None, moment)
             for key, fact in said.items():
                 held = gap.held.get(key)
                 if held is None or not same(held.fact, fact):
                     self._change(gap, key, fact, moment)
-                elif (
-                    held.fact is not fact
-                    and held.fact != fact
-                    and not _spans(held, gap.then.get(key))
-                ):
+                elif held.fact != fact and not _spans(held, gap.then.get(key)):
                     gap.held[key] = self._rows.reword(held, fact)
         gap.facts = snapshot.facts
         gap.before = moment
@@ -119,9 +115,23 @@ class Facts:
             self._rows.start(follower, _certain(after))
 
 
+def _difference(gap: _Gap, facts: tuple[Fact, ...]) -> tuple[set[Key], dict[Key, Fact]]:
+    """Give what is no longer said, and what may be said otherwise than before.
+
+    Facts that an edit left alone are the very same objects, which tells most of them apart.
+    """
+    if gap.facts is None:
+        said = {(fact.kind, fact.identity): fact for fact in facts}
+        return gap.held.keys() - said.keys(), said
+    before, now = set(map(id, gap.facts)), set(map(id, facts))
+    said = {(fact.kind, fact.identity): fact for fact in facts if id(fact) not in before}
+    gone = {(fact.kind, fact.identity) for fact in gap.facts if id(fact) not in now}
+    return gone - said.keys(), said
+
+
 def same(one: Fact, other: Fact) -> bool:
     """Tell whether two facts differ at most in what is not told: section, note, references."""
-    return one is other or (
+    return (
         one.status == other.status
         and one.since == other.since
         and one.name == other.name

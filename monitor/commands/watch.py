@@ -6,7 +6,6 @@ import signal
 import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,8 @@ from monitor.commands.options import Place, place_options
 from monitor.commands.outcome import Exit
 
 if TYPE_CHECKING:
+    from monitor.agenda import Agenda
+    from monitor.live import Live
     from monitor.round import Watch
     from monitor.schedule import Plan
     from monitor.settings import Settings
@@ -35,8 +36,11 @@ _log = logging.getLogger("diplowatch")
     show_default=True,
     help="How to write what happens to standard error.",
 )
+@click.option(
+    "--live", "is_live", is_flag=True, help="Look also when an event stream tells of an edit."
+)
 @place_options
-def watch(place: Place, form: str) -> int:
+def watch(place: Place, form: str, is_live: bool) -> int:
     """Look at once, and then on the schedule of the settings, until SIGTERM or Ctrl-C.
 
     SIGHUP lets it read the settings again, and look at once.
@@ -50,14 +54,16 @@ def watch(place: Place, form: str) -> int:
     agenda, stop = Agenda(), Stop()
     signal.signal(signal.SIGHUP, lambda *_: agenda.put(Reread()))
     stop.on_signals()
-    rounds = _Rounds(place, _checked(place), stop)
+    rounds = _Rounds(place, stop, agenda if is_live else None)
     logs.start("json" if form == "json" else "text", os.environ)
     _log.info("watching %s", told(rounds.settings))
+    rounds.start()
     work = Work(rounds.look, rounds.post, rounds.reread)
     if not keep_looking(plan(rounds.settings, datetime.now(UTC)), work, agenda, stop):
         _log.warning("stopped in the middle of a round: the next one completes it")
         sys.stdout.flush()
         os._exit(Exit.FINE)  # a thread that waits for the network cannot be ended otherwise
+    rounds.end()
     _log.info("stopped")
     return Exit.FINE
 
@@ -74,22 +80,43 @@ def told(settings: "Settings") -> str:
     )
 
 
-def _checked(place: Place) -> "Settings":
+def _checked(place: Place, *, is_live: bool) -> "Settings":
     """Read the settings; a missing password is told now, not when the first report is sent."""
     from monitor.channels import channels
+    from monitor.wiring import where
 
     settings = place.settings()
     channels(settings.smtp, os.environ)
+    if is_live:
+        where(settings)
     return settings
 
 
-@dataclass
 class _Rounds:
     """What the daemon does, by the settings as they were last read."""
 
-    place: Place
-    settings: "Settings"
-    stop: "Stop"
+    def __init__(self, place: Place, stop: "Stop", hear: "Agenda | None") -> None:
+        from scraper.manners import Pace
+
+        self.settings = _checked(place, is_live=hear is not None)
+        self._place = place
+        self._stop = stop
+        self._pace = Pace(sleep=stop.sleep)
+        self._agenda = hear
+        self._live: Live | None = None
+
+    def start(self) -> None:
+        """Hear of edits as they happen, where that is wished for."""
+        from monitor.lock import LockHeld
+        from monitor.wiring import follow, not_streamed
+
+        if self._agenda is not None:
+            self._live = follow(self.settings, self._agenda, self._stop)
+            with suppress(LockHeld), _said_in_the_log(), self._opened() as watched:
+                self._live.resume(watched.history, datetime.now(UTC))
+            for host in not_streamed(self.settings):
+                _log.warning("no events tell of %s: its articles go by their times", host)
+            self._live.start()
 
     def look(self, articles: "Collection[Article]") -> None:
         """Go a round; raises LockHeld."""
@@ -97,7 +124,9 @@ class _Rounds:
         from monitor.round import go_round
 
         with _said_in_the_log(), self._opened() as watched:
-            outcome = go_round(watched, datetime.now(UTC), articles)
+            now = datetime.now(UTC)
+            go = self._live.go_round if self._live else go_round
+            outcome = go(watched, now, articles)
             for line in complaints(outcome, only_new=True):
                 _log.warning("%s", line)
             _log.info("%s", summary(outcome))
@@ -111,6 +140,8 @@ class _Rounds:
 
         with suppress(LockHeld), _said_in_the_log(), self._opened() as watched:
             now = datetime.now(UTC)
+            if self._live:
+                self._live.note(watched.history, now)
             if Outbox(watched.history).due(now):
                 posted = send_owed(watched, now)
                 for line in began_and_ended(posted.began, posted.ended):
@@ -120,16 +151,31 @@ class _Rounds:
         """Read the settings again, or keep those that are in force and say why."""
         from monitor.schedule import plan
         from monitor.settings import SettingsError
+        from monitor.wiring import where
 
+        before = self.settings
         try:
-            self.settings = _checked(self.place)
+            self.settings = _checked(self._place, is_live=self._agenda is not None)
         except SettingsError as error:
             for line in str(error).splitlines():
                 _log.error("%s", line)
             _log.error("the settings cannot be read: those from before stay in force")
             return None
+        if self._live and (before.live, before.contact) == (
+            self.settings.live,
+            self.settings.contact,
+        ):
+            self._live.whereabouts = where(self.settings)
+        elif self._live:
+            self._live.end()
+            self.start()
         _log.info("the settings were read again: watching %s", told(self.settings))
         return plan(self.settings, datetime.now(UTC))
+
+    def end(self) -> None:
+        """Note up to where edits were heard of."""
+        if self._live:
+            self.post()
 
     @contextmanager
     def _opened(self) -> "Iterator[Watch]":
@@ -138,7 +184,13 @@ class _Rounds:
 
         with (
             locked(Path(self.settings.database), datetime.now(UTC)),
-            watch(self.settings, os.environ, self.stop) as opened,
+            watch(
+                self.settings,
+                os.environ,
+                self._stop,
+                pace=self._pace,
+                whereabouts=self._live.whereabouts if self._live else None,
+            ) as opened,
         ):
             yield opened
 

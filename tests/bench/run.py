@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench import asking, filling, pages, parsing, rounds, starting
+from tests.bench import asking, filling, live, pages, parsing, rounds, starting
 from tests.bench.figure import Figure, lines
 from tests.bench.result import Result, read, this_machine, write
 
@@ -32,6 +32,7 @@ TABLES: dict[str, Callable[[], Iterator[Figure]]] = {
     "ask-growing": asking.growing,
     "round": rounds.rounds,
     "pages": pages.pages,
+    "live": live.hearing,
     "start": starting.starting,
 }
 

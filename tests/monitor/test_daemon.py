@@ -79,7 +79,7 @@ def test_an_event_brings_a_round_over_its_article_alone():
     agenda = Agenda()
     doing = Doing(last=["look at Chad"], agenda=agenda)
     doing.work = Work(lambda due: (doing.look(due), agenda.put(event)))
-    event = Look(frozenset({CHAD}), datetime.now(UTC), at_once=True)
+    event = Look(frozenset({CHAD}), datetime.now(UTC), timedelta())
 
     assert doing.all_day((HOURLY, [FIJI, CHAD])) == ["look at Chad Fiji", "look at Chad"]
 

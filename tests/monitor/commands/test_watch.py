@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 
 from monitor.lock import locked
+from scraper.pagechange import PAGE_CHANGES
+from storage.history import History
+from storage.streams import Streams
 from tests.loopback_faults import stall
-from tests.monitor.world import article
+from tests.loopback_stream import LoopbackStream, position
+from tests.monitor.world import BEGINNING, article
 
 TITLE, FIJI = "Foreign relations of Mongolia", "Foreign relations of Fiji"
 
@@ -113,6 +117,67 @@ def test_the_log_is_json_where_that_is_asked_for(watch):
         ("info", "watching 1 article every 6h"),
         ("info", "Looked at 1 article: no changes told."),
     ]
+
+
+@pytest.fixture
+def stream():
+    with LoopbackStream() as stream:
+        yield stream
+
+
+@pytest.fixture
+def live(watch, settle, stream, tmp_path):
+    """Run the daemon over some titles, with a stream that was heard a moment ago."""
+    with History(tmp_path / "diplowatch.db") as history:
+        Streams(history).heard(stream.url, position(0), datetime.now(UTC))
+
+    def live(*titles):
+        settle(*titles, more=f'[live]\nstream = "{stream.url}"\ngather = 0.2\n')
+        return watch("--live")
+
+    return live
+
+
+def test_an_edit_is_looked_at_when_an_event_tells_of_it(live, loopback_wiki, stream, tmp_path):
+    loopback_wiki.edit(FIJI, article("Chad 5 May 2011"))
+    process = live(TITLE, FIJI)
+    read_until(process.stderr, "Looked at 2 articles")
+    asked = len(loopback_wiki.asked)
+    loopback_wiki.edit(FIJI, article("Chad 5 May 2011", "Peru 30 May 1997"))
+    stream.happens("Moon", loopback_wiki.host)
+    stream.happens(FIJI, loopback_wiki.host)
+    read_until(process.stderr, "Looked at 1 article: 1 change told.")
+    process.terminate()
+    process.communicate(timeout=10)
+    with History(tmp_path / "diplowatch.db") as history:
+        heard = Streams(history).position(stream.url, BEGINNING)
+
+    assert [one.parameters["titles"] for one in loopback_wiki.asked[asked:]] == [FIJI, FIJI]
+    assert (loopback_wiki.most_at_once, heard) == (1, position(2))
+
+
+def test_other_articles_are_heard_of_once_the_settings_say_so(live, settle, loopback_wiki, stream):
+    loopback_wiki.edit(FIJI, article("Chad 5 May 2011"))
+    process = live(TITLE)
+    read_until(process.stderr, "Looked at 1 article")
+    settle(TITLE, FIJI, more=f'[live]\nstream = "{stream.url}"\ngather = 0.2\n')
+    process.send_signal(signal.SIGHUP)
+    read_until(process.stderr, "Looked at 2 articles")
+    stream.happens(FIJI, loopback_wiki.host)
+    read_until(process.stderr, "Looked at 1 article")
+
+    assert len(stream.asked) == 1
+
+
+def test_a_stream_that_cannot_tell_of_any_article_is_refused(diplowatch, settle, loopback_wiki):
+    settle(TITLE)
+    ended = diplowatch("watch", "--live")
+
+    assert (ended.status, ended.err) == (
+        2,
+        f"diplowatch: nothing to hear of {loopback_wiki.host} in {PAGE_CHANGES}, which has the "
+        "wikis of Wikimedia: set live.stream to another stream, or leave --live out\n",
+    )
 
 
 def test_two_runs_at_once_are_one_too_many(diplowatch, settle, loopback_wiki, tmp_path):
