@@ -14,8 +14,10 @@ def compose(report: Report, channel: Channel, installation: str) -> list[Message
     to = recipients(channel)
     if not isinstance(channel, MailChannel):
         form: Format = "html" if isinstance(channel, AtomChannel) else channel.format
-        one_line = isinstance(channel, FileChannel) and channel.append
-        text = render(report, form, one_line=one_line)
+        one_of_many = isinstance(channel, AtomChannel) or (
+            isinstance(channel, FileChannel) and channel.append and form == "json"
+        )
+        text = render(report, form, whole=not one_of_many)
         return [_message(report, recipient, installation, form, text) for recipient in to]
     text, html = render(report, "text"), render(report, "html")
     domain = domain_of(channel.sender)
@@ -36,16 +38,16 @@ def recipients(channel: Channel) -> list[str]:
     return [""]
 
 
-def render(report: Report, form: Format, *, one_line: bool = False) -> str:
-    """Say a report in the given format; ``one_line`` makes JSON one line."""
+def render(report: Report, form: Format, *, whole: bool = True) -> str:
+    """Say a report in the given format; as one of many JSON is a line, and HTML has no head."""
     if form == "html":
         from reports.render import html
 
-        return html.render(report)
+        return html.render(report, whole=whole)
     if form == "json":
         from reports.render import json
 
-        return json.render(report, indent=None if one_line else 2)
+        return json.render(report, indent=2 if whole else None)
     if form == "markdown":
         from reports.render import markdown
 

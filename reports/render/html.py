@@ -1,4 +1,4 @@
-"""A report as one HTML document that mail clients, browsers and printers show alike."""
+"""A report as HTML that mail clients, browsers, feed readers and printers show alike."""
 
 from pathlib import Path
 
@@ -9,6 +9,9 @@ from reports.report import Report
 _TEMPLATE = Path(__file__).with_name("report.html.j2")
 
 
-def render(report: Report) -> str:
-    """Say a report as HTML; all that the article says is escaped, nothing remote is loaded."""
-    return template(_TEMPLATE).render(report=lay_out(report))
+def render(report: Report, *, whole: bool = True) -> str:
+    """Say a report as HTML; all that the article says is escaped, nothing remote is loaded.
+
+    It is a document, or what may stand within one if it is not to be ``whole``.
+    """
+    return template(_TEMPLATE).render(report=lay_out(report), whole=whole)

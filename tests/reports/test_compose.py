@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.channel import Channel, FileChannel, MailChannel, StdoutChannel
+from reports.channel import AtomChannel, Channel, FileChannel, MailChannel, StdoutChannel
 from reports.compose import compose
 from reports.message import Message, domain_of, from_document, to_document
 from reports.report import ArticleNews, Baseline, Failure, Report, ReportError
@@ -78,6 +78,7 @@ def test_the_reports_of_several_articles_make_a_thread_of_the_subscription() -> 
         pytest.param(StdoutChannel(), "Foreign relations of", "", id="standard output is text"),
         pytest.param(FileChannel(Path("x"), "markdown"), "# Foreign", "", id="a Markdown file"),
         pytest.param(FileChannel(Path("x"), "html"), "<!DOCTYPE html>", "", id="an HTML file"),
+        pytest.param(AtomChannel(Path("x")), "<div", "", id="an entry of a feed is within one"),
         pytest.param(FileChannel(Path("x"), "json"), "{\n", "", id="a JSON file"),
         pytest.param(
             FileChannel(Path("x"), "json", append=True), '{"report"', "", id="appended: JSON lines"
