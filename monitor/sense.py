@@ -23,7 +23,8 @@ from scraper.manners import contact_problem, is_wikimedia
 
 CONTACT_HINT = 'give an e-mail address, a URL or a user page, such as "you@example.org"'
 _HOST = re.compile(r"[A-Za-z0-9.-]+(?::\d{1,5})?")
-_ADDRESS = re.compile(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+")
+_PLAIN_ADDRESS = r"[^@\s<>,;\"]+@[^@\s<>,;\"]+"
+_ADDRESS = re.compile(rf"{_PLAIN_ADDRESS}|[^@<>,;\x00-\x1f\x7f]*<{_PLAIN_ADDRESS}>")
 _NOT_IN_TITLES = re.compile(r"[\x00-\x1f\x7f#<>\[\]{|}]")
 
 

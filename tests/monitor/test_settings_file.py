@@ -150,3 +150,18 @@ def test_the_users_own_file_is_taken_where_none_is_here(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path / "here")
 
     assert find(None, {"XDG_CONFIG_HOME": str(tmp_path)}) == own
+
+
+@pytest.mark.parametrize(
+    "address", ["ann@example.org", "Ann <ann@example.org>", "Анна Müller <ann@example.org>"]
+)
+def test_a_mail_address_may_have_a_name(write, address):
+    settings = load(
+        write(
+            f'{LEAST}[smtp]\nhost = "mail.example.org"\nfrom = "{address}"\n'
+            '[[subscriptions]]\nname = "all"\n'
+            f'[[subscriptions.channels]]\nto = "email"\nrecipients = ["{address}"]\n'
+        )
+    )
+
+    assert settings.subscriptions[0].channels == (EmailChannel((address,)),)
