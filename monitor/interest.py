@@ -26,7 +26,11 @@ def wants(subscription: Subscription, titles: Iterable[Article]) -> bool:
 
 
 def narrowed(subscription: Subscription, news: ArticleNews) -> ArticleNews:
-    """Leave out what the subscription does not ask for; what it is about remains as it is."""
+    """Leave out what the subscription does not ask for.
+
+    Who asks for few changes has no use for doubts about others; what cannot be read may hide any.
+    """
+    is_narrow = bool(subscription.names or subscription.changes or subscription.grades)
     graded = [pair for pair in news.graded if _asks_for(subscription, *pair)]
     return replace(
         news,
@@ -35,6 +39,8 @@ def narrowed(subscription: Subscription, news: ArticleNews) -> ArticleNews:
         pending=tuple(one for one in news.pending if _is_of_kind(subscription, one.change)),
         upheavals=tuple(_upheavals(subscription, news.upheavals)),
         held=tuple(_upheavals(subscription, news.held)),
+        problems=tuple(one for one in news.problems if one.grade == "blind" or not is_narrow),
+        claims=() if is_narrow else news.claims,
     )
 
 

@@ -161,6 +161,21 @@ def test_a_subscription_hears_what_it_asks_for(world, asks, expected):
     } == expected
 
 
+@pytest.mark.parametrize(
+    ("asks", "told"),
+    [
+        pytest.param({}, {"established", "doubt"}, id="who asks for all hears of it"),
+        pytest.param({"names": ("Peru",)}, {"established"}, id="who asks for others does not"),
+    ],
+)
+def test_a_name_in_doubt_is_for_those_who_may_ask_for_it(world, asks, told):
+    world.asks = asks
+    edit_and_wait(world, CHAD)
+    lines = said(edit_and_wait(world, CHAD, PERU, ATLANTIS))
+
+    assert {line.partition(":")[0] for line in lines} == told
+
+
 def test_what_was_not_asked_for_is_not_told_later_either(world):
     world.asks = {"names": ("Peru",)}
     edit_and_wait(world, CHAD, PERU)
