@@ -231,7 +231,10 @@ class AnythingHappens(RuleBasedStateMachine):
         self._now += timedelta(minutes=1)
 
     def _opened(self) -> History:
-        return History(self._folder / "diplowatch.db", read=self._parser.parse)
+        history = History(self._folder / "diplowatch.db", read=self._parser.parse)
+        # Processes are killed here, not machines: nothing need wait for the disk.
+        history.database.run("PRAGMA synchronous = OFF")
+        return history
 
     def _watch(self) -> Watch:
         file = AppendChannel(str(self._folder / "reports.jsonl"), "json")
