@@ -9,7 +9,7 @@ from monitor.commands.listing import Row, write
 from monitor.commands.options import Place, format_option, place_options
 
 if TYPE_CHECKING:
-    from storage.outbox import Delivery
+    from storage.outbox import Delivery, Outbox
 
 _COLUMNS = (
     "delivery", "report", "subscription", "to", "state", "attempts", "next_attempt_at", "error",
@@ -21,11 +21,17 @@ _ON_A_TERMINAL = ("delivery", "report", "to", "state", "attempts", "next", "erro
 @click.command()
 @click.option("--all", "every", is_flag=True, help="What was sent or dropped, too.")
 @click.option("--retry", metavar="DELIVERY", type=int, multiple=True, help="Make it due now.")
+@click.option("--retry-all", is_flag=True, help="Make all due that is owed or was refused.")
 @click.option("--drop", metavar="DELIVERY", type=int, multiple=True, help="Give it up for good.")
 @format_option("table", "json", "csv")
 @place_options
 def outbox(
-    place: Place, every: bool, retry: tuple[int, ...], drop: tuple[int, ...], form: str
+    place: Place,
+    every: bool,
+    retry: tuple[int, ...],
+    retry_all: bool,
+    drop: tuple[int, ...],
+    form: str,
 ) -> None:
     """List the reports that are owed or were refused; retry or drop some.
 
@@ -41,11 +47,15 @@ def outbox(
                 owed.again(owed.delivery(number), now)
             for number in drop:
                 owed.drop(owed.delivery(number), now)
-        deliveries = [
-            one for one in owed.deliveries() if every or one.state in ("pending", "failed")
-        ]
+            for one in _unsent(owed) if retry_all else []:
+                owed.again(one, now)
+        deliveries = owed.deliveries() if every else _unsent(owed)
     row = _short if form == "table" else _row
     write(_ON_A_TERMINAL if form == "table" else _COLUMNS, list(map(row, deliveries)), form)
+
+
+def _unsent(owed: "Outbox") -> list["Delivery"]:
+    return [one for one in owed.deliveries() if one.state in ("pending", "failed")]
 
 
 def _row(delivery: "Delivery") -> Row:

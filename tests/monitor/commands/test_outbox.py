@@ -67,6 +67,16 @@ def test_what_was_refused_is_sent_when_it_is_tried_again(refused, mailbox):
     )
 
 
+def test_all_that_is_owed_or_was_refused_is_sent_when_it_is_tried_again(refused, mailbox):
+    refused("outbox", "--retry-all")
+    refused("check")
+
+    assert ([str(letter["to"]) for letter in mailbox.letters], states(refused)) == (
+        ["reader@example.org"],
+        [],
+    )
+
+
 def test_what_is_dropped_is_no_longer_owed(refused):
     (owed,) = json.loads(refused("outbox", "--format", "json").out)
 
