@@ -16,7 +16,9 @@ from tests.loopback_wiki import LoopbackWiki
 from tests.reliability.letters import Letters, MailServer
 
 READER, OPERATOR = "reader@example.org", "operator@example.org"
-SUBJECTS = ("Chad", "Cuba", "Fiji", "Mongolia", "Peru")
+TITLES = [
+    f"Foreign relations of {subject}" for subject in ("Chad", "Cuba", "Fiji", "Mongolia", "Peru")
+]
 MONGOLIA = "Foreign relations of Mongolia"
 LONG_AGO, SETTLED, JUST_NOW = timedelta(days=3), timedelta(hours=7), timedelta(minutes=1)
 
@@ -33,7 +35,7 @@ host = "127.0.0.1"
 port = {port}
 security = "none"
 from = "diplowatch@example.org"
-timeout = 1
+timeout = {patience}
 [[subscriptions]]
 name = "readers"
 [[subscriptions.channels]]
@@ -65,7 +67,20 @@ class Installation:
     folder: Path
     wiki: LoopbackWiki
     letters: Letters
+    server: MailServer
     running: list[subprocess.Popen[str]] = field(default_factory=list)
+
+    def settings(self, patience: int = 60) -> None:
+        """Write the settings; the mail server has so many seconds to answer."""
+        settings = _SETTINGS.format(
+            wiki=self.wiki,
+            titles=json.dumps(TITLES),
+            port=self.server.port,
+            patience=patience,
+            READER=READER,
+            OPERATOR=OPERATOR,
+        )
+        (self.folder / "diplowatch.toml").write_text(settings, encoding="utf-8")
 
     def edit(self, text: str, ago: timedelta, title: str = MONGOLIA) -> int:
         """Save a text as if that long ago."""
@@ -124,13 +139,9 @@ def installed() -> Iterator[Installation]:
         LoopbackWiki() as wiki,
         MailServer(letters) as server,
     ):
-        here = Installation(Path(folder), wiki, letters)
-        titles = [f"Foreign relations of {subject}" for subject in SUBJECTS]
-        settings = _SETTINGS.format(
-            wiki=wiki, titles=json.dumps(titles), port=server.port, READER=READER, OPERATOR=OPERATOR
-        )
-        (here.folder / "diplowatch.toml").write_text(settings, encoding="utf-8")
-        for title in titles:
+        here = Installation(Path(folder), wiki, letters, server)
+        here.settings()
+        for title in TITLES:
             here.edit(BEFORE, LONG_AGO, title)
         begun = here.run("check")
         assert (begun.status, len(letters.arrived)) == (0, 1), begun

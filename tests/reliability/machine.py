@@ -138,6 +138,7 @@ class AnythingHappens(RuleBasedStateMachine):
     def round(self, only: Article | None) -> None:
         """Look at one article or all, tell, send."""
         go_round(self._watch(), self._now, only and {only})
+        self._everything_was_tried()
         self._judge(only, is_over=True)
 
     @rule(only=_due, after=st.integers(0, _LAST))
@@ -159,6 +160,7 @@ class AnythingHappens(RuleBasedStateMachine):
     def send(self) -> None:
         """Try again to send what is owed."""
         send_owed(self._watch(), self._now)
+        self._everything_was_tried()
 
     @rule()
     def retry(self) -> None:
@@ -199,6 +201,10 @@ class AnythingHappens(RuleBasedStateMachine):
         type(self).rounds += 1
         type(self).kills += not is_over
         type(self).reports += len(reports)
+
+    def _everything_was_tried(self) -> None:
+        """See that no delivery was held up by another that failed."""
+        assert all(one.attempts for one in Outbox(self._history).due(self._now))
 
     def _all_has_arrived(self) -> None:
         """See that each report came to each reader, and twice only where nobody can help it."""
