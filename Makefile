@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SHARED := ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check ci format bench bench-compare crash-test docs scores wheel lock
+.PHONY: help demo test check ci format bench bench-compare browser-test crash-test docs scores wheel lock
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -25,7 +25,7 @@ check: .venv/installed ## the quick round: format, lint, types, import contracts
 	$(BIN)/lint-imports
 	$(BIN)/cog --check --check-fail-msg='run "make docs"' $(GENERATED)
 
-ci: test check wheel scores ## everything that CI does
+ci: test check wheel scores browser-test ## everything that CI does
 
 format: .venv/installed ## write the format, mend what the linter can mend
 	$(BIN)/ruff format
@@ -36,6 +36,9 @@ bench: .venv/installed .venv/peers/installed ## measure beside peers: TABLES="pa
 
 bench-compare: .venv/installed ## show which ratios differ between two kept results: BEFORE=FILE AFTER=FILE
 	$(BIN)/python -m tests.bench.compare $(BEFORE) $(AFTER)
+
+browser-test: .venv/installed ## open, click and slide through the pages in a real browser, Debian's Chromium
+	$(BIN)/pytest -q -n 2 tests/browser
 
 crash-test: .venv/installed ## kill backfills and rounds at 200 random moments, and see that nothing is lost
 	$(BIN)/python -m tests.crash.run
