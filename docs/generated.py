@@ -15,6 +15,9 @@ import click
 
 from monitor.commands import program
 from monitor.settings_file import template
+from scraper.names.local import read as read_names
+from scraper.words import dates
+from scraper.words import language as words
 from storage.history import History
 from tests.bench.figure import spread
 from tests.bench.result import newest
@@ -93,6 +96,17 @@ def figures() -> None:
         for figure in of_table:
             value = f"{spread(figure.values)} {figure.unit}"
             print(f"| {figure.what} | {value} | {spread(figure.ratios)} |")
+    print()
+
+
+def languages() -> None:
+    """Print what there is of each language, beside English."""
+    print("\n| language | entries of words | words of dates | names |\n|---|---|---|---|")
+    for language in words.languages():
+        entries = [each for table in words.tables_of(language).values() for each in table.values()]
+        said = sum(1 for _, phrase in dates.lines(language) if phrase)
+        own = len(read_names(language)) or "the tables"
+        print(f"| `{language}` | {sum(map(bool, entries))} | {said} | {own} |")
     print()
 
 

@@ -19,17 +19,16 @@ Read = tuple[Article, int | None, Snapshot]
 _WIKITEXT = frozenset({".wiki", ".wikitext", ".txt"})
 
 
-def read_files(paths: Iterable[Path], wiki: str) -> Iterator[Read]:
+def read_files(paths: Iterable[Path], wiki: str, parser: Parser) -> Iterator[Read]:
     """Read files of wikitext (named by their titles), and exports in MediaWiki's XML.
 
     Of an export the newest revision of each page that has its text counts. Files of
     wikitext are taken to be of ``wiki``. Raises SettingsError or DumpError.
     """
-    parser = Parser()
     for path in paths:
         if path.suffix.lower() in _WIKITEXT:
             article = Article(wiki, path.stem.replace("_", " "))
-            yield article, None, parser.parse(article.title, _wikitext(path))
+            yield article, None, parser.read(article, _wikitext(path))
         else:
             yield from _read_export(path, parser)
 
@@ -37,8 +36,8 @@ def read_files(paths: Iterable[Path], wiki: str) -> Iterator[Read]:
 class Reader:
     """Reads what the articles of a database say, and again only what has changed since."""
 
-    def __init__(self) -> None:
-        self._parser = Parser()
+    def __init__(self, parser: Parser) -> None:
+        self._parser = parser
         self._known: dict[Article, Read] = {}
 
     def read(self, history: History) -> list[Read]:
@@ -56,7 +55,7 @@ class Reader:
         if known and known[1] == revision:
             return known
         text = history.text(article, revision) or ""
-        return article, revision, self._parser.parse(article.title, text)
+        return article, revision, self._parser.read(article, text)
 
 
 def audited(read: Iterable[Read]) -> list[Audited]:
@@ -83,7 +82,7 @@ def _read_export(path: Path, parser: Parser) -> Iterator[Read]:
             ):
                 newest = revision
         if newest is not None:
-            yield article, newest.id, parser.parse(article.title, newest.text or "")
+            yield article, newest.id, parser.read(article, newest.text or "")
 
 
 def _moment(revision: Revision) -> tuple[object, int]:

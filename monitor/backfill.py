@@ -65,5 +65,5 @@ def _taken_up(article: Article, ids: Collection[int], to: Filling) -> Article:
                 moved = f'The article was moved from "{other.title}" to "{article.title}".'
                 Notices(to.history).post(article, moved, to.now)
         else:
-            upkeep.join(other, article, partial(to.parser.parse, article.title))
+            upkeep.join(other, article, partial(to.parser.read, article))
     return article

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from monitor.crew import GONE, Crew, NoCrew
 from monitor.settings import SettingsError
-from scraper.parse import version
+from scraper.parse import versions
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -66,14 +66,14 @@ def _room(client: "Client") -> int:
 def _check_versions(client: "Client", address: str) -> None:
     """Workers that read otherwise than this process would make another result than it."""
     try:
-        versions = client.run(version)
+        theirs = client.run(versions)
     except ImportError as error:
         raise NoCrew(
             f'a worker of the cluster "{address}" has no diplowatch ({error}): '
             "install the same version everywhere"
         ) from error
-    for worker, its in versions.items():
-        if its != version():
+    for worker, its in theirs.items():
+        if its != versions():
             raise NoCrew(
                 f'the worker "{worker}" of the cluster "{address}" has another version of '
                 "diplowatch: install the same version everywhere"

@@ -75,7 +75,7 @@ def from_page(page: Article, revisions: Iterable[Revision], to: Filling) -> Iter
 
 def store(article: Article, revisions: Sequence[Revision], to: Filling) -> int:
     """Read revisions and put them into the history; give how many of them are new."""
-    read = partial(to.parser.parse, article.title)
+    read = partial(to.parser.read, article)
     added = 0
     with to.history.transaction():
         for revision in revisions:
@@ -90,7 +90,7 @@ def _joined(article: Article, page: Article, revisions: Sequence[Revision], to: 
     holders = upkeep.holders(page.wiki, {one.id: one.saved_at for one in revisions})
     for holder in sorted(holders - {article}, key=str):
         if article in to.history.articles():
-            upkeep.join(article, holder, partial(to.parser.parse, holder.title))
+            upkeep.join(article, holder, partial(to.parser.read, holder))
         article = holder
     if article != page:
         upkeep.also_known_as(article, page.title)

@@ -21,7 +21,7 @@ from monitor.part import Part, Piece, read_part
 from monitor.taking import Taken, take
 from scraper.dump import DumpError
 from scraper.fingerprint import fingerprint
-from scraper.parse import version
+from scraper.parse import versions
 from storage import shard
 from storage.parts import Mark, Parts
 
@@ -121,7 +121,7 @@ class Ingest:
         self._running[self._crew.executor.submit(self._read, part)] = path, part
 
     def _take(self, path: Path, part: Part, piece: Piece) -> Step:
-        if piece.parser != version():
+        if piece.parser != versions():
             trouble = f'"{path}" was read by another version of diplowatch: use one everywhere'
             return Step(path, troubles=(trouble,))
         with shard.unpack(piece.shard) as small:

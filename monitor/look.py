@@ -225,5 +225,5 @@ def _add(article: Article, revisions: Iterable[Revision], to: Looking) -> None:
             for revision in some:
                 if revision.id not in known:
                     text = revision.text
-                    snapshot = None if text is None else to.parser.parse(article.title, text)
+                    snapshot = None if text is None else to.parser.read(article, text)
                     to.history.add(article, revision, snapshot)

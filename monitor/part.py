@@ -5,8 +5,8 @@ the database by the one process that writes there: no text is read or encoded tw
 """
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -15,7 +15,7 @@ from monitor.filling import Filling, from_page
 from monitor.stop import Stop
 from scraper import dump
 from scraper.article import Article, Revision
-from scraper.parse import Parser, version
+from scraper.parse import Parser, versions
 from scraper.title import Choice
 from storage import shard
 from storage.change import StorageError
@@ -40,6 +40,7 @@ class Part:
     pages: int = 0
     cores: int = 1
     largest: int = LARGEST
+    languages: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def asked(self) -> str:
@@ -65,8 +66,8 @@ class Piece:
 
 def read_part(part: Part) -> Piece:
     """Read pages of a part until it ends, cannot be read on, or memory has enough of them."""
-    parser = Parser()
-    with History(":memory:", read=parser.parse) as history:
+    parser = Parser(part.languages)
+    with History(":memory:", read=parser.read) as history:
         filling = Filling(history, parser, Stop(), datetime.now(UTC))
         pages, troubles = part.pages, []
         is_last = True
@@ -79,7 +80,7 @@ def read_part(part: Part) -> Piece:
                     break
         except dump.DumpError as error:
             troubles.append(str(error))
-        return Piece(shard.pack(history), version(), pages, is_last, tuple(troubles))
+        return Piece(shard.pack(history), versions(), pages, is_last, tuple(troubles))
 
 
 def _pages(part: Part) -> Iterator[tuple[Article, Iterator[Revision]]]:

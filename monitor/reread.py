@@ -8,7 +8,7 @@ from functools import partial
 
 from monitor.doubts import doubts_of
 from scraper.article import Article
-from scraper.parse import Parser, version
+from scraper.parse import Parser
 from storage.history import History
 from storage.retold import retold
 from storage.told import Told
@@ -19,7 +19,7 @@ def catch_up(
     history: History, parser: Parser, tell: Callable[[Article], object] = lambda _: None
 ) -> int:
     """Read again all that another version has read; give how many articles that were."""
-    stale = Upkeep(history).stale(version())
+    stale = Upkeep(history).stale(parser.version)
     for article in stale:
         read_again(article, history, parser)
         tell(article)
@@ -35,7 +35,7 @@ def read_again(article: Article, history: History, parser: Parser) -> None:
     """
     with history.transaction():
         with retold(history, article):
-            Upkeep(history).read_again(article, partial(parser.parse, article.title))
+            Upkeep(history).read_again(article, partial(parser.read, article))
         _note_doubts(article, history)
 
 
@@ -48,7 +48,7 @@ def purge(
     editor: bool = False,
 ) -> None:
     """Take the texts of revisions out of the history, and out of what was told."""
-    read = partial(parser.parse, article.title)
+    read = partial(parser.read, article)
     with history.database.unchecked(), retold(history, article):
         Upkeep(history).purge(article, revisions, read, editor=editor)
     Upkeep(history).leave_no_trace()

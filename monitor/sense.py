@@ -20,6 +20,7 @@ from monitor.toml_lines import Key
 from scraper.article import Article
 from scraper.hosts import host_of, without_password
 from scraper.manners import contact_problem, is_wikimedia
+from scraper.words.language import languages
 
 CONTACT_HINT = 'give an e-mail address, a URL or a user page, such as "you@example.org"'
 _HOST = re.compile(r"[A-Za-z0-9.-]+(?::\d{1,5})?")
@@ -61,6 +62,12 @@ def _wikis(settings: Settings) -> Iterator[Mistake]:
         if not _HOST.fullmatch(host):
             yield Mistake(
                 ("wikis", host), f'"{host}" is no host name: give one such as "en.wikipedia.org"'
+            )
+        if wiki.language and wiki.language not in languages():
+            yield Mistake(
+                ("wikis", host, "language"),
+                f'"{wiki.language}" is no language of which there are words: '
+                f"give one of {', '.join(languages())}",
             )
         if wiki.api and not host_of(wiki.api):
             yield Mistake(

@@ -52,6 +52,13 @@ class WikiSettings(Struct, frozen=True, forbid_unknown_fields=True):
     tries: Annotated[
         _Tries, Says("How often it is asked in a round while it is busy or out of reach.")
     ] = 5
+    language: Annotated[
+        str,
+        Says(
+            "The language of its articles, where its host (de.wikipedia.org) does not tell it.",
+            "de",
+        ),
+    ] = ""
     flagged: Annotated[
         bool,
         Says(
@@ -307,6 +314,11 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     )
     wikis: Annotated[dict[str, WikiSettings], Says("", example="wiki.example.org")] = {}
     smtp: Annotated[Smtp | None, Says("")] = None
+
+    @property
+    def languages(self) -> dict[str, str]:
+        """Give the languages of wikis by host, as far as they are named."""
+        return {host: wiki.language for host, wiki in self.wikis.items() if wiki.language}
 
     def contact_for(self, wiki: str) -> str:
         """Give the address that the wiki's operators can write to, "" for none."""

@@ -37,12 +37,12 @@ def watch(
     What is found of where articles stand goes to ``whereabouts``; rounds of one process share
     a ``pace``.
     """
-    parser = parser or Parser()
+    parser = parser or Parser(settings.languages)
     outward = channels(settings.smtp, environ)
     titles = _titles(settings)
     pace = pace or Pace(sleep=stop.sleep)
     with ExitStack() as opened:
-        history = History(database or settings.database, read=parser.parse)
+        history = History(database or settings.database, read=parser.read)
         opened.enter_context(history)
         wikis = {host: reach(host, settings, pace, stop) for host in titles}
         for wiki in wikis.values():

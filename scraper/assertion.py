@@ -5,10 +5,10 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from scraper.words.language import words
+from scraper.words.spoken import remembered
 
 Kind = Literal["claims", "claims_of_two", "claims_of_three", "adds"]
 
@@ -40,7 +40,7 @@ def asserts(text: str) -> bool:
     return bool(words().membership["asserting"][0].search(text.lower()))
 
 
-@lru_cache(maxsize=1024)
+@remembered(maxsize=1024)
 def assertions(text: str) -> tuple[Assertion, ...]:
     """Find them in order; where they overlap, the stronger kind counts."""
     if not asserts(text):
@@ -73,7 +73,7 @@ def has_subject(before: str) -> bool:
     return len(subject.split()) <= longest and not _RELATIVE.search(before.strip()[-60:])
 
 
-@lru_cache(maxsize=256)
+@remembered(maxsize=256)
 def status_said(said: str) -> str:
     """Give the status for the words of an assertion, without what only praises: "active member"."""
     said = re.sub(r"\b(member|observer|participant|partner)(?:s|ship|ships)?\b.*", r"\1", said)

@@ -8,7 +8,6 @@ article has no list: beside one they are prose about what the list says.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from scraper.cells import LONGEST, read
 from scraper.context import Context
@@ -16,8 +15,9 @@ from scraper.dates import DateReading, read_dates
 from scraper.lists import read_blocks
 from scraper.names import counterparts
 from scraper.snapshot import Problem, Section, Statement
-from scraper.words.dates import load
+from scraper.words.dates import date_words
 from scraper.words.language import words
+from scraper.words.spoken import remembered
 
 _FEWEST = 3  # sections that make an article one of this layout
 _LONG = 2_000  # characters from which on a page without a list is more than a stub
@@ -75,7 +75,7 @@ class _Said:
     broken: str = ""
 
 
-@lru_cache(maxsize=4096)
+@remembered(maxsize=4096)
 def _counterpart(heading: str) -> str:
     """Identify the counterpart that a heading names: "Fiji", "Relations with Fiji"."""
     name = words().sentence["relations_with"][0].sub("", heading.strip(), count=1)
@@ -83,7 +83,7 @@ def _counterpart(heading: str) -> str:
     return identity if counterparts.kind(identity) else ""
 
 
-@lru_cache(maxsize=512)
+@remembered(maxsize=512)
 def _read_section(text: str) -> _Said:
     sentence = words().sentence
     for block in read_blocks(text):
@@ -110,9 +110,11 @@ def _established(shown: str) -> DateReading | None:
     return None
 
 
-@cache
+@remembered(maxsize=1)
 def _dates() -> re.Pattern[str]:
-    month = "(?:" + "|".join(sorted(map(re.escape, load("en").months), key=len, reverse=True)) + ")"
+    month = (
+        "(?:" + "|".join(sorted(map(re.escape, date_words().months), key=len, reverse=True)) + ")"
+    )
     return re.compile(
         rf"(?<!\d)(?:\d{{4}}-\d\d-\d\d|{month}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
         rf"|(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?(?:{month}\.?,? )?\d{{4}})(?![\d-]|s\b)",

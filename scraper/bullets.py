@@ -7,7 +7,6 @@ A paragraph of nothing but names is one, too: ``{{flag|Palau}}, {{flag|Nauru}}``
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from scraper.cells import LONGEST, Content, read
 from scraper.context import Context
@@ -18,11 +17,10 @@ from scraper.lists import Block
 from scraper.names import counterparts
 from scraper.snapshot import Statement
 from scraper.words.language import words
+from scraper.words.spoken import remembered
 
 _FEWEST = 3  # items, or fewer where the heading says that there are no relations
 _LONGEST_REMARK, _LONGEST_DATE, _LONGEST_LABEL = 120, 25, 60
-_JOINT = re.compile(r"[\s,;/&•·]*(?:\band\b|\bor\b)?[\s,;/&•·]*")
-_BEHIND_NAME = re.compile(r"\s*(?:[(\[,;:–—-]|since\b|from\b|in\b|\d|$)", re.IGNORECASE)
 _AROUND = " \t\n()[]–—-:;,.*†'\""
 
 
@@ -64,14 +62,14 @@ def read_list(blocks: Sequence[Block], context: Context) -> Listing | None:
     return Listing(tuple(found), tuple(troubles), rows)
 
 
-@lru_cache(maxsize=1024)
+@remembered(maxsize=1024)
 def _read_item(section: str, heading_status: str, text: str) -> tuple[tuple[Statement, ...], str]:
     """Read an item that names counterparts and says little else; its statements and doubt."""
     content = read(text)
     item = _part(content)
     if item is None or len(item.behind) > _LONGEST_REMARK:
         return (), ""
-    if not heading_status and not _BEHIND_NAME.match(item.behind):
+    if not heading_status and not _behind_name().match(item.behind):
         return (), ""
     reading = _date(item, labelled=bool(heading_status))
     if reading is None or (not reading.since and _sees_articles(item)):
@@ -85,7 +83,7 @@ def _read_item(section: str, heading_status: str, text: str) -> tuple[tuple[Stat
     return _statements(section, item, reading, status, content), doubt
 
 
-@lru_cache(maxsize=1024)
+@remembered(maxsize=1024)
 def _read_names(section: str, heading_status: str, text: str) -> tuple[Statement, ...]:
     """Read a paragraph of nothing but counterparts."""
     content = read(text)
@@ -107,6 +105,11 @@ def _statements(
     )  # fmt: skip
 
 
+@remembered(maxsize=1)
+def _behind_name() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:[(\[,;:–—-]|(?:{words().before_date})\b|\d|$)", re.IGNORECASE)
+
+
 def _part(content: Content) -> _Item | None:
     """Find the first counterparts of an item, joined by commas; None where there are none."""
     before: list[str] = []
@@ -118,7 +121,7 @@ def _part(content: Content) -> _Item | None:
             found.append(linked)
         elif not found:
             before.append(part.text)
-        elif not behind and part.kind != "link" and _JOINT.fullmatch(part.text):
+        elif not behind and part.kind != "link" and words().joint.fullmatch(part.text):
             continue
         else:
             behind.append(part.text)
@@ -130,13 +133,18 @@ def _part(content: Content) -> _Item | None:
 def _part_of_text(text: str) -> _Item | None:
     """Find a counterpart in an item without links: ``Fiji (2004)``, ``Fiji, Tonga``."""
     name = re.split(r"\s*[(\[:]|\s[–—-]\s|,", text.strip(), maxsplit=1)[0]
-    names = [each.strip(_AROUND) for each in re.split(r",|\band\b", text)]
+    names = [each.strip(_AROUND) for each in _between_names().split(text)]
     if all(map(_is_counterpart, names)):
         return _Item("", tuple(_unlinked(each) for each in names), "")
     if _is_counterpart(name.strip(_AROUND)):
         behind = text.strip()[len(name) :]
         return _Item("", (_unlinked(name.strip(_AROUND)),), behind)
     return None
+
+
+@remembered(maxsize=1)
+def _between_names() -> re.Pattern[str]:
+    return re.compile(rf",|\b(?:{words().joins})\b")
 
 
 def _is_counterpart(name: str) -> bool:

@@ -7,11 +7,11 @@ texts that close what they open, bounded in length.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
 from scraper.templates import LISTS, WRAPPERS, Part, displayed, key_of, lines, link
+from scraper.words.spoken import remembered
 
 LONGEST = 20_000
 """Characters of wikitext of one cell that are read; the rest is not looked at."""
@@ -67,10 +67,10 @@ _NESTED_MEDIA = re.compile(
 
 def read(wikitext: str) -> Content:
     """Read a cell or list item."""
-    return _remembered(wikitext) if len(wikitext) <= _LONGEST_REMEMBERED else _read(wikitext)
+    return _remembered.now(wikitext) if len(wikitext) <= _LONGEST_REMEMBERED else _read(wikitext)
 
 
-@lru_cache(maxsize=16384)
+@remembered(maxsize=16384)
 def _remembered(wikitext: str) -> Content:
     return _read(wikitext)
 

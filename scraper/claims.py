@@ -36,10 +36,11 @@ class Stated:
 
 def read_prose(section: str, wikitext: str) -> tuple[Stated, ...]:
     """Find sentences such as "It has diplomatic relations with 188 UN member states"."""
+    about = words().about
     return tuple(
         stated
         for paragraph in _paragraphs(wikitext)
-        if "relations" in paragraph and _DIGIT.search(paragraph)
+        if about in paragraph and _DIGIT.search(paragraph)
         for stated in _read(section, plain(paragraph))
     )
 
@@ -58,11 +59,12 @@ def _paragraphs(wikitext: str) -> Iterator[str]:
 
 
 def _read(section: str, shown: str) -> Iterator[Stated]:
-    for match in words().stated_number.finditer(shown):
+    claim = words().claim
+    for match in claim["stated_number"][0].finditer(shown):
         number, near = int(match["number"]), max(0, match.start() - _NEAR)
-        if number > 9 and not words().negated.search(shown, near, match.start()):
+        if number > 9 and not claim["negated"][0].search(shown, near, match.start()):
             of = " ".join(match["of"].split())
-            un = bool(re.search(r"\bUN\b|United Nations|member states", of))
+            un = bool(claim["un_members"][0].search(of))
             by = _subject(shown[near : match.start()])
             yield Stated(section, match.group(), number, of, un, by)
 

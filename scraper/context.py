@@ -1,9 +1,9 @@
 """The headings above a section -> what they tell of the tables and lists under them."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from scraper.words.language import words
+from scraper.words.spoken import remembered
 
 _USES = ("relations", "memberships", "other")
 
@@ -23,7 +23,7 @@ class Context:
     nothing: bool = False
 
 
-@lru_cache(maxsize=1024)
+@remembered(maxsize=1024)
 def read_context(path: tuple[str, ...]) -> Context:
     """Read the headings from the page's outermost to the section's own, markup removed."""
     says = words().heading_is

@@ -98,9 +98,6 @@ def _outside_brackets(content: Content) -> Iterator[tuple[Part, str]]:
         yield part, "".join(shown)
 
 
-_SEPARATORS = re.compile(r"[\s,;/&•·]*(?:and|or)?[\s,;/&•·]*")
-
-
 def _names_in_line(line: list[tuple[Part, str]]) -> Iterator[Named]:
     links = [part for part, shown in line if part.kind == "link" and shown.strip()]
     icons = [part for part, _ in line if part.kind == "icon"]
@@ -110,7 +107,7 @@ def _names_in_line(line: list[tuple[Part, str]]) -> Iterator[Named]:
     written = _cleaned("".join(part.text for part, _ in line if part.kind != "icon"))
     if written != whole and counterparts.identify(written):
         whole = written  # "Korea (North)"
-    if links and all(_SEPARATORS.fullmatch(shown.strip("*†‡\"'“” ")) for shown in between):
+    if links and all(words().joint.fullmatch(shown.strip("*†‡\"'“” ")) for shown in between):
         for part in links:
             yield named(part)
     elif whole and any(char.isalpha() for char in whole):

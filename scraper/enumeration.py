@@ -6,12 +6,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from scraper.cells import Content
 from scraper.names import counterparts, organisations
 from scraper.qualifier import qualifiers
 from scraper.templates import Part
+from scraper.words.spoken import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _pieces(content: Content) -> Iterator[Part]:
             yield part
 
 
-@lru_cache(maxsize=4096)
+@remembered(maxsize=4096)
 def _cut(text: str) -> tuple[Part, ...]:
     """Cut at marks; what stands between two links is often the same as between two others."""
     found: list[Part] = []

@@ -7,7 +7,6 @@ status"), the words that an item begins with ("Observer of the", "1961: ").
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from scraper.assertion import assertions, status_said
 from scraper.cells import Content, plain
@@ -15,6 +14,7 @@ from scraper.dates import read_dates
 from scraper.names import organisations
 from scraper.templates import Part
 from scraper.words.language import words
+from scraper.words.spoken import remembered
 
 _LONGEST_END = 400  # characters in which a colon may be followed by references and markup
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])")
@@ -33,7 +33,7 @@ class LeadIn:
     status: str = ""
 
 
-@lru_cache(maxsize=1024)
+@remembered(maxsize=1024)
 def lead_in(text: str) -> LeadIn | None:
     """Read a paragraph that ends in a colon; None where it does not."""
     if ":" not in text[-_LONGEST_END:]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import groupby
 
 from scraper.cells import LONGEST, Content, plain, read
@@ -17,6 +16,7 @@ from scraper.prose import enumerated, without_lead_in
 from scraper.qualifier import remark
 from scraper.snapshot import Statement
 from scraper.words.language import words
+from scraper.words.spoken import remembered
 
 _NO_ORGANISATION = re.compile(r" relations$|^Foreign relations of ")
 _NO_NAME = re.compile(r"(?:on|in|at|since|from|after|by|as|during|for|under|with)\b", re.IGNORECASE)
@@ -99,7 +99,7 @@ def _lists_states(items: Sequence[Block]) -> bool:
     return 2 * sum(_begins_with_state(item.text[:LONGEST]) for item in items) > len(items)
 
 
-@lru_cache(maxsize=1024)
+@remembered(maxsize=1024)
 def _begins_with_state(text: str) -> bool:
     first = next((entry for chunk in chunks(read(text))[:1] for entry in entries(chunk)), None)
     return first is not None and is_state(first.name, first.target)
@@ -122,7 +122,7 @@ def is_about_subject(heading: str) -> bool:
     return any(pattern.search(lowered) for pattern in words().membership["sections"])
 
 
-@lru_cache(maxsize=1024)
+@remembered(maxsize=1024)
 def _read_item(section: str, text: str, status: str) -> tuple[Statement, ...]:
     """Read ``* [[FIFA]] and [[UEFA]] (suspended)``: what the item begins with."""
     content, said, since = without_role(read(text))
@@ -165,7 +165,7 @@ def _is_of_missions(parted: Sequence[Chunk]) -> bool:
     return bool(words().membership["no_membership"][0].search(" ".join([*said, *brackets]).lower()))
 
 
-@lru_cache(maxsize=512)
+@remembered(maxsize=512)
 def _read_paragraph(
     section: str, text: str, listed: bool, ends_in_list: bool
 ) -> tuple[Statement, ...]:
@@ -177,7 +177,7 @@ def _read_paragraph(
     return statements(section, [*in_sentences, *others], content)
 
 
-@lru_cache(maxsize=64)
+@remembered(maxsize=64)
 def _read_many(section: str, text: str) -> tuple[Statement, ...]:
     content = read(text)
     found = enumerated(content, fewest=_MANY)

@@ -1,15 +1,14 @@
 """A cell that names counterparts -> who they are, in what status, and what is doubtful of it."""
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from scraper.cells import read
 from scraper.counterpart import Named, names, qualified
 from scraper.dates import read_dates
-from scraper.words.dates import load
+from scraper.words.dates import date_words
+from scraper.words.spoken import Memo
 
-_MONTHS = load("en").months
 _LONGEST_NAME = 12  # words
 _LONGEST_REMEMBERED = 1_000  # characters of a cell
 
@@ -25,7 +24,7 @@ class Naming(NamedTuple):
 
 def read_naming(wikitext: str) -> Naming:
     """Read a cell's wikitext; what it says is remembered."""
-    return _read(wikitext) if len(wikitext) > _LONGEST_REMEMBERED else _known(wikitext)
+    return _read(wikitext) if len(wikitext) > _LONGEST_REMEMBERED else _known.now(wikitext)
 
 
 def _read(wikitext: str) -> Naming:
@@ -36,14 +35,14 @@ def _read(wikitext: str) -> Naming:
     return Naming(found, qualified(content), doubts, content.references)
 
 
-_known = lru_cache(maxsize=4096)(_read)
+_known = Memo(_read, maxsize=4096)
 
 
 def _is_no_name(named: Named) -> bool:
     """Whether an unknown name is a date or a sentence, as where a table runs into another."""
     if named.identity[0] != "?":
         return False
-    if all(word.lower() in _MONTHS for word in re.findall(r"[^\W\d]+", named.name)):
+    if all(word.lower() in date_words().months for word in re.findall(r"[^\W\d]+", named.name)):
         return bool(read_dates(named.name).since)
     return len(named.name.split()) > _LONGEST_NAME
 

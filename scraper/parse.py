@@ -7,10 +7,11 @@ choose the main list, and number the lines
 hold the article's claims against its lists
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
+from scraper.article import Article
 from scraper.bilateral import Telling, read_sections
 from scraper.cells import plain
 from scraper.claims import hold, numbering
@@ -19,6 +20,8 @@ from scraper.names.tables import digest
 from scraper.reading import Reading, read
 from scraper.resplit import Splitter
 from scraper.snapshot import Claim, Fact, Problem, Section, Snapshot, Statement, gather
+from scraper.words.language import language_of, languages
+from scraper.words.spoken import USUAL, remembered, speaking, spoken
 
 _GRAMMAR = "2"
 """Counted up when the same text may be read differently."""
@@ -27,22 +30,49 @@ _MOST_ASSEMBLED = 256
 
 
 @cache
-def version() -> str:
-    """Name the parser's version: its grammar and its names tables."""
-    return f"{_GRAMMAR}-{digest()}"
+def version(language: str = USUAL) -> str:
+    """Name the parser's version for a language: its grammar, and its tables of names and words."""
+    named = "" if language == USUAL else f"-{language}"
+    return f"{_GRAMMAR}-{digest(language)}{named}"
+
+
+@cache
+def versions() -> str:
+    """Name the parser's version for all languages."""
+    return " ".join(map(version, languages()))
 
 
 class Parser:
-    """Reads revisions, and remembers by content what sections say."""
+    """Reads revisions, and remembers by content what sections say.
 
-    def __init__(self) -> None:
+    ``languages`` names the languages of wikis by host, where the host does not tell it.
+    """
+
+    def __init__(self, languages: Mapping[str, str] | None = None) -> None:
+        self.languages = dict(languages or {})
         self._splitter = Splitter()
-        self._readings: dict[tuple[str, Context], Reading] = {}
+        self._readings: dict[tuple[str, Context, str], Reading] = {}
         self._remembered = 0  # characters of sections
         self._assembled: dict[tuple[tuple[int, ...], tuple[Statement, ...]], _Assembly] = {}
 
-    def parse(self, title: str, text: str) -> Snapshot:
-        """Read a page's wikitext."""
+    def language(self, article: Article) -> str:
+        """Give the code of the language in which an article is read."""
+        return self.languages.get(article.wiki) or language_of(article.wiki)
+
+    def version(self, article: Article) -> str:
+        """Name the parser's version for an article's language."""
+        return version(self.language(article))
+
+    def read(self, article: Article, text: str) -> Snapshot:
+        """Read an article's wikitext in the language of its wiki."""
+        return self.parse(article.title, text, self.language(article))
+
+    def parse(self, title: str, text: str, language: str = USUAL) -> Snapshot:
+        """Read a page's wikitext in a language; LookupError where there are no words of it."""
+        with speaking(language):
+            return self._parse(title, text)
+
+    def _parse(self, title: str, text: str) -> Snapshot:
         sections = self._splitter.split(text)
         contexts = _contexts(tuple((section.level, section.heading) for section in sections))
         readings = [
@@ -58,13 +88,13 @@ class Parser:
             facts=assembly.facts,
             claims=assembly.claims,
             problems=(*_problems(sections, readings), *telling.problems),
-            parser=version(),
+            parser=version(spoken()),
             tables=assembly.tables,
             rows=assembly.rows,
         )
 
     def _reading(self, text: str, context: Context) -> Reading:
-        key = (text, context)
+        key = (text, context, spoken())
         if (known := self._readings.get(key)) is not None:
             return known
         if self._remembered > _MOST_REMEMBERED:
@@ -98,7 +128,7 @@ class _Assembly:
     rows: int
 
 
-@lru_cache(maxsize=64)
+@remembered(maxsize=64)
 def _contexts(headings: Sequence[tuple[int, str]]) -> tuple[Context, ...]:
     """Read what the headings above each section and its own tell; few edits touch any."""
     path: list[tuple[int, str]] = []

@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from scraper.assertion import Assertion, assertions, asserts, has_subject
 from scraper.cells import Content
@@ -18,6 +17,7 @@ from scraper.qualifier import qualifiers
 from scraper.sentences import Piece, sentences
 from scraper.templates import Part
 from scraper.words.language import words
+from scraper.words.spoken import remembered
 
 _LEADING = re.compile(
     r"(?:(?:and|as well as|including|such as|namely|among (?:them|others|these)|the|its|both|in|of"
@@ -210,7 +210,7 @@ def _identity(entry: Entry) -> str:
     return organisations.identify(entry.name, entry.target) or entry.name
 
 
-@lru_cache(maxsize=4096)
+@remembered(maxsize=4096)
 def _pieces(text: str) -> tuple[str, ...]:
     """Part names at commas and at "and", where these are not part of a name."""
     return tuple(_parted(text))
@@ -247,13 +247,13 @@ def _end_of_name(text: str, begin: int, ends: list[int]) -> int:
     return 0
 
 
-@lru_cache(maxsize=4096)
+@remembered(maxsize=4096)
 def _is_understood(piece: str) -> bool:
     name = _bare(piece)
     return bool(organisations.identify(name)) or _is_filler(piece) or _may_name(name)
 
 
-@lru_cache(maxsize=4096)
+@remembered(maxsize=4096)
 def _bare(piece: str) -> str:
     bare = piece.strip(_AROUND)
     if leading := _LEADING.match(bare):
@@ -261,7 +261,7 @@ def _bare(piece: str) -> str:
     return _TRAILING.sub("", bare).strip(_AROUND)
 
 
-@lru_cache(maxsize=4096)
+@remembered(maxsize=4096)
 def _is_filler(piece: str) -> bool:
     """Whether words between names only join them: "and many of its agencies, including the"."""
     patterns = words().membership

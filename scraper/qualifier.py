@@ -7,8 +7,6 @@ from scraper.dates import read_dates
 from scraper.names import organisations
 from scraper.words.language import words
 
-_JOINED = re.compile(r"^(?:since|from|joined|in)\s+")
-_LATER = re.compile(r"(?<=\S)\s+since\s+")
 _LONGEST_REMARK = 8  # words
 _ABBREVIATION = re.compile(r"[A-Z0-9][\w&.+/–-]*(?: [A-Z0-9][\w.-]*)?\Z")
 
@@ -44,12 +42,13 @@ def remark(text: str) -> tuple[str, str, tuple[str, ...]]:
 
 def _around_date(bracket: str) -> tuple[str, str, str]:
     """Part ``observer since 1998`` and ``joined 2013, suspended 2021`` at the date of joining."""
-    if later := _LATER.search(bracket):
+    (joins,), (since,) = words().membership["joined"], words().membership["since"]
+    if later := since.search(bracket):
         return bracket[: later.start()].rstrip(" ,"), bracket[later.end() :], ""
     joined, _, then = bracket.partition(", ")
-    if then[:1].isalpha() and _JOINED.match(bracket):
-        return "", _JOINED.sub("", joined), then
-    return "", _JOINED.sub("", bracket), ""
+    if then[:1].isalpha() and joins.match(bracket):
+        return "", joins.sub("", joined), then
+    return "", joins.sub("", bracket), ""
 
 
 def _without_names(bracket: str) -> str:

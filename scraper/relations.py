@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from scraper.cells import plain, read
 from scraper.columns import Columns, find_columns
@@ -15,6 +14,7 @@ from scraper.listing import Listing, Trouble
 from scraper.naming import read_naming, short
 from scraper.snapshot import Statement
 from scraper.words.language import words
+from scraper.words.spoken import remembered
 
 _LONGEST_NOTE = 600
 _LONGEST_REMEMBERED = 4_000  # characters of a row, so that the memo has a bound in bytes
@@ -40,7 +40,7 @@ class _Setting:
     known: dict[tuple[str, str], _Reading] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=64)
+@remembered(maxsize=64)
 def _setting(section: str, status: str, columns: Columns) -> _Setting:
     return _Setting(section, status, columns)
 
@@ -62,7 +62,7 @@ def read_table(table: Table, context: Context) -> Listing | None:
     if columns.recognition_only and context.status == "none":
         # Recognition is no beginning of relations that there are none of.
         columns = replace(columns, date=None, recognition_only=False)
-    setting = _setting(context.heading, context.status, columns)
+    setting = _setting.now(context.heading, context.status, columns)
     statements: list[Statement] = []
     troubles: list[Trouble] = []
     numbers: list[int] = []

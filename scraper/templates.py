@@ -1,6 +1,7 @@
 """A template or link -> what it displays.
 
-Names are those of English Wikipedia's templates, in lower case, spaces for underscores.
+Names are those of English Wikipedia's templates, in lower case, spaces for underscores;
+other languages' names of flags and namespaces stand beside their words.
 """
 
 import re
@@ -11,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from scraper.dates import read_template
 from scraper.names.counterparts import display
+from scraper.words.language import words
 
 PartKind = Literal["text", "link", "flag", "icon", "cut"]
 
@@ -106,9 +108,9 @@ def displayed(name: str, arguments: Sequence[str]) -> list[Part]:
     if key == "#invoke:flag" and positional:
         kind, positional = positional[0], positional[1:]
         key = "flagicon" if kind.startswith(("icon", "deco")) else "flag"
-    if key in _FLAGS:
+    if key in _FLAGS or key in words().flags:
         return [_flag(key, positional, named)]
-    if key in _ICONS:
+    if key in _ICONS or key in words().icons:
         return [Part("icon", "", positional[0] if positional else "")]
     if key in _SIGNS:
         sign = _SIGNS[key]
@@ -173,7 +175,7 @@ def _arguments(arguments: Sequence[str]) -> tuple[list[str], dict[str, str]]:
 
 def link(target: str, label: str | None, trail: str = "") -> Iterator[Part]:
     """Give what a link shows: ``[[Target|label]]trail``."""
-    if _UNSHOWN.match(target):
+    if ":" in target and _is_unshown(target):
         return
     shown = target.lstrip(":") if label is None else label
     if "'" in shown or "<" in shown:
@@ -181,6 +183,12 @@ def link(target: str, label: str | None, trail: str = "") -> Iterator[Part]:
     shown = unescape(shown) + trail
     page = unescape(target).partition("#")[0].replace("_", " ").strip().lstrip(":")
     yield Part("link", shown, " ".join(page.split()))
+
+
+def _is_unshown(target: str) -> bool:
+    if _UNSHOWN.match(target):
+        return True
+    return target.partition(":")[0].strip().lower() in words().unshown
 
 
 def lines(text: str) -> Iterator[Part]:

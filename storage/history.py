@@ -2,10 +2,10 @@
 
 A short tour::
 
-    with History("diplowatch.sqlite", read=Parser().parse) as history:
+    with History("diplowatch.sqlite", read=Parser().read) as history:
         with history.transaction():
             for revision in wiki.revisions(article.title):
-                history.add(article, revision, parser.parse(article.title, revision.text))
+                history.add(article, revision, parser.read(article, revision.text))
 
         mongolia = history.find("Mongolia")
         history.facts(mongolia, at=datetime(2012, 1, 1, tzinfo=UTC))  # what it said then
@@ -53,8 +53,8 @@ from storage.schema import migrate
 from storage.standing import Standing, revisions_at, standings
 from storage.texts import Texts
 
-Reader = Callable[[str, str], Snapshot]
-"""Title and wikitext -> what it says: ``Parser().parse``."""
+Reader = Callable[[Article, str], Snapshot]
+"""An article and its wikitext -> what it says: ``Parser().read``."""
 
 
 class UnknownRevision(StorageError):
@@ -435,7 +435,7 @@ class History:
             raise StorageError(
                 f'what "{article}" said there was reverted since: open the history with a parser'
             )
-        return self._read(article.title, self._texts.load(text))
+        return self._read(article, self._texts.load(text))
 
     def _attributed(self, article: Article, moment: int, changes: list[Change]) -> Iterator[Change]:
         if not changes:

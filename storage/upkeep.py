@@ -20,14 +20,18 @@ class Upkeep:
         self._history = history
         self._database = history.database
 
-    def stale(self, version: str) -> list[Article]:
-        """List the articles with texts that another version of the parser has read."""
-        versions = {name for (name,) in self._database.rows("SELECT version FROM parser")}
-        if versions <= {version}:
-            return []
+    def stale(self, version: Callable[[Article], str]) -> list[Article]:
+        """List the articles with texts that another version of the parser has read.
+
+        ``version`` gives that for the language of an article.
+        """
         registry = self._history.registry
+        wanted = {article: version(article) for article in registry.all()}
+        known = {name for (name,) in self._database.rows("SELECT version FROM parser")}
+        if len(known | set(wanted.values())) <= 1:
+            return []
         stale = self._history.recorder.is_stale
-        return [one for one in registry.all() if stale(registry.certain(one), version)]
+        return [one for one, its in wanted.items() if stale(registry.certain(one), its)]
 
     def read_again(self, article: Article, read: Read) -> None:
         """Read all texts of an article anew and derive its facts from that, in one transaction."""

@@ -98,9 +98,9 @@ def _read(place: Place, files: Sequence[Path], wiki: str) -> "list[Read]":
     from monitor.audited import Reader, read_files
 
     if files:
-        return list(read_files(files, wiki))
+        return list(read_files(files, wiki, place.parser()))
     with place.history() as history:
-        return Reader().read(history)
+        return Reader(place.parser()).read(history)
 
 
 @contextmanager

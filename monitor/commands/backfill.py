@@ -48,7 +48,7 @@ def backfill(
     if exports:
         from monitor.commands.exports import fill_from
 
-        with filling_into(place.database()) as (filling, progress):
+        with filling_into(place.database(), place.parser()) as (filling, progress):
             fill_from(exports, articles, wiki, filling, progress)
         return Exit.FINE
     settings = _settings(place, _Options(wiki, contact, api))
@@ -83,9 +83,12 @@ def _fetch(names: Sequence[str], host: str, settings: "Settings") -> int:
     from monitor.backfill import from_wiki
     from monitor.commands.exports import counts
     from scraper.article import ScraperError
+    from scraper.parse import Parser
 
     failed = False
-    with filling_into(Path(settings.database)) as (filling, progress), ExitStack() as opened:
+    parser = Parser(settings.languages)
+    with ExitStack() as opened:
+        filling, progress = opened.enter_context(filling_into(Path(settings.database), parser))
         wikis: dict[str, Wiki] = {}
         for article in chosen(names, host, settings, filling.history.articles()):
             if article.wiki not in wikis:

@@ -62,7 +62,7 @@ def _watch(replay: "Replay", folder: Path) -> Iterator["Watch"]:
     in_files = (FileChannel(str(folder), form) for form in formats)
     article = replay.edits()[0][0]
     parser = Parser()
-    with History(folder / _DATABASE, read=parser.parse) as history:
+    with History(folder / _DATABASE, read=parser.read) as history:
         yield Watch(
             titles={article.wiki: (article.title,)},
             sources={article.wiki: replay},

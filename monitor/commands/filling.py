@@ -9,19 +9,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from monitor.commands.progress import Progress
     from monitor.filling import Filling
+    from scraper.parse import Parser
 
 
 @contextmanager
-def filling_into(database: Path) -> Iterator[tuple["Filling", "Progress"]]:
+def filling_into(database: Path, parser: "Parser") -> Iterator[tuple["Filling", "Progress"]]:
     """Open a database, or make one, whose texts this version of the parser has read."""
     from monitor.commands.progress import Progress
     from monitor.filling import Filling
     from monitor.reread import catch_up
     from monitor.stop import Stop
-    from scraper.parse import Parser
     from storage.history import History
 
-    parser = Parser()
-    with History(database, read=parser.parse) as history, Progress("revisions") as progress:
+    with History(database, read=parser.read) as history, Progress("revisions") as progress:
         catch_up(history, parser)
         yield Filling(history, parser, Stop(), datetime.now(UTC)), progress

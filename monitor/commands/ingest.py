@@ -63,19 +63,23 @@ def ingest(
     again at any time: what was read to its end is not read again. None of it is told as
     news.
     """
+    from monitor.part import Part
     from monitor.stop import Stopped
     from scraper.title import Choice
 
     if workers and address:
         raise click.UsageError("--workers and --cluster exclude each other.")
     choice = Choice(patterns=patterns, redirects=False)
-    with filling_into(place.database()) as (filling, progress), filling.stop.heeding_signals():
+    parser = place.parser()
+    filling_up = filling_into(place.database(), parser)
+    with filling_up as (filling, progress), filling.stop.heeding_signals():
         try:
             if STDIN in dumps:
                 _read_stdin(choice, wiki, filling, progress)
             files = [Path(dump) for dump in dumps if dump != STDIN]
             crew, cores = _crew(address, workers or os.cpu_count() or 1, len(files))
-            well = _read(files, _part(choice, wiki, cores), crew, filling, progress)
+            like = Part(choice, wiki=wiki, cores=cores, languages=parser.languages)
+            well = _read(files, like, crew, filling, progress)
         except Stopped:
             click.echo("diplowatch: stopped: the same command goes on where it was", err=True)
             return Exit.INTERRUPTED
@@ -92,12 +96,6 @@ def _crew(
     if address:
         return cluster(address), 1
     return processes(min(workers, max(files, 1))), max(1, workers // max(files, 1))
-
-
-def _part(choice: "Choice", wiki: str, cores: int) -> "Part":
-    from monitor.part import Part
-
-    return Part(choice, wiki=wiki, cores=cores)
 
 
 def _read_stdin(choice: "Choice", wiki: str, filling: "Filling", progress: "Progress") -> None:

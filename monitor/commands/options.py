@@ -12,6 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from monitor.settings import Settings
+    from scraper.parse import Parser
     from storage.history import History
 
 _Command = Callable[..., int | None]
@@ -37,10 +38,21 @@ class Place:
         """Give the database, which needs no settings where --db names it."""
         return self.db or Path(self.settings().database)
 
+    def parser(self) -> "Parser":
+        """Make a parser that knows the wikis' languages, as far as there are settings."""
+        from monitor.settings import SettingsError
+        from monitor.settings_file import find
+        from scraper.parse import Parser
+
+        try:
+            find(self.config, os.environ)
+        except SettingsError:
+            return Parser()
+        return Parser(self.settings().languages)
+
     def history(self) -> "History":
         """Open the database that is there; SettingsError where there is none."""
         from monitor.settings import SettingsError
-        from scraper.parse import Parser
         from storage.history import History
 
         path = self.database()
@@ -49,7 +61,7 @@ class Place:
                 f'no database "{path}": "diplowatch check" makes it, or name another with --db'
             )
         writable = os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
-        return History(path, read=Parser().parse, read_only=not writable)
+        return History(path, read=self.parser().read, read_only=not writable)
 
 
 def place_options(command: _Command) -> _Command:

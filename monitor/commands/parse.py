@@ -32,15 +32,23 @@ if TYPE_CHECKING:
     default="table",
     help="How the summary is written.",
 )
-def parse(files: tuple[Path, ...], summary: bool, form: str) -> None:
+@click.option(
+    "--language", metavar="CODE", default="en", show_default=True, help="Of the files' words."
+)
+def parse(files: tuple[Path, ...], summary: bool, form: str, language: str) -> None:
     """Print what files of wikitext say, one JSON document a line.
 
     A file's name without its ending (.wiki, .wikitext) is the article's title.
     """
     from scraper.parse import Parser
+    from scraper.words.language import languages
 
+    if language not in languages():
+        raise click.UsageError(
+            f'no words of the language "{language}": there are {", ".join(languages())}'
+        )
     parser = Parser()
-    snapshots = (parser.parse(path.stem, wikitext(path)) for path in files)
+    snapshots = (parser.parse(path.stem, wikitext(path), language) for path in files)
     if summary:
         summarise(snapshots, form)
         return

@@ -25,7 +25,6 @@ def purge(
     """
     from monitor.lock import locked
     from monitor.reread import purge as take_out
-    from scraper.parse import Parser
     from storage.upkeep import Upkeep
 
     with ExitStack() as opened:
@@ -34,7 +33,7 @@ def purge(
         upkeep = Upkeep(history)
         found = history.find(article) if article else upkeep.holder(revisions)
         others = {number for one in revisions for number in upkeep.same_text(found, one)}
-        take_out(found, revisions, history, Parser(), editor=editor)
+        take_out(found, revisions, history, place.parser(), editor=editor)
     click.echo(f"{found.title}: {_count(len(revisions))} withheld from now on", err=True)
     if left := sorted(others - set(revisions)):
         named = ", ".join(map(str, left))

@@ -22,15 +22,14 @@ def reparse(place: Place, articles: tuple[str, ...], wait: float) -> None:
     from monitor.commands.progress import Progress
     from monitor.lock import locked
     from monitor.reread import read_again
-    from scraper.parse import Parser, version
     from storage.upkeep import Upkeep
 
-    parser = Parser()
+    parser = place.parser()
     with ExitStack() as opened:
         history = opened.enter_context(place.history())
         opened.enter_context(locked(place.database(), datetime.now(UTC), wait))
         upkeep = Upkeep(history)
-        chosen = [history.find(name) for name in articles] or upkeep.stale(version())
+        chosen = [history.find(name) for name in articles] or upkeep.stale(parser.version)
         progress = opened.enter_context(Progress("articles"))
         progress.begin("reparse")
         for count, article in enumerate(chosen, start=1):

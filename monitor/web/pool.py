@@ -1,7 +1,7 @@
 """Readers of one database, so that several requests can look at it at once."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,8 +13,9 @@ from storage.history import History
 class Pool:
     """Histories that only read, opened as they are needed and used again."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, languages: Mapping[str, str]) -> None:
         self._path = path
+        self._languages = languages
         self._lock = threading.Lock()
         self._idle: list[History] = []
         self._watching = Database(path, read_only=True)
@@ -30,7 +31,7 @@ class Pool:
         with self._lock:
             history = self._idle.pop() if self._idle else None
         if history is None:
-            history = History(self._path, read=Parser().parse, read_only=True)
+            history = History(self._path, read=Parser(self._languages).read, read_only=True)
         try:
             with history.database.steady():
                 yield history

@@ -12,6 +12,7 @@ from monitor.settings import Settings
 from monitor.stop import Stop
 from monitor.web.kept import Kept
 from monitor.web.pool import Pool
+from scraper.parse import Parser
 from storage.history import History
 
 T = TypeVar("T")
@@ -44,9 +45,10 @@ class Site:
     def __init__(self, database: Path, settings: Settings | None = None) -> None:
         self.database = database
         self.settings = settings
-        self._pool = Pool(database)
+        languages = settings.languages if settings else {}
+        self._pool = Pool(database, languages)
         self._kept = Kept()
-        self._reader = Reader()
+        self._reader = Reader(Parser(languages))
 
     @contextmanager
     def sight(self) -> Iterator[Sight]:

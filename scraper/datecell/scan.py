@@ -5,7 +5,8 @@ from calendar import monthrange
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from scraper.words.dates import DateWords, load
+from scraper.words.dates import DateWords, date_words
+from scraper.words.spoken import remembered
 
 YEARS = range(1000, 2101)
 
@@ -125,7 +126,8 @@ class Scanner:
             return Token("date", written, problem="date without a year")
         year = int(part["y"])
         if part.get("a"):
-            return _numeric(int(part["a"]), int(part["b"]), year, written)
+            order = self._words.day_first
+            return _numeric(int(part["a"]), int(part["b"]), year, written, day_first=order)
         if part.get("n"):
             return _shortened(year, part["s"], part["n"], written)
         month = (
@@ -166,9 +168,9 @@ def _either(words: Iterable[str]) -> str:
     return "(?:" + "|".join(map(re.escape, ordered)) + ")"
 
 
-def _numeric(first: int, second: int, year: int, written: str) -> Token:
-    """Read 25/12/1965; of 04/12/1965, which a reader may take either way, the year."""
-    if first > 12 or first == second:
+def _numeric(first: int, second: int, year: int, written: str, *, day_first: bool) -> Token:
+    """Read 25/12/1965; of 04/12/1965, where a reader may take it either way, the year."""
+    if first > 12 or first == second or day_first:
         return calendar_date(year, second, first, written)
     if second > 12:
         return calendar_date(year, first, second, written)
@@ -188,4 +190,11 @@ def _shortened(year: int, mark: str, number: str, written: str) -> Token:
     return token._replace(problem="ambiguous date" if may_be_month else "impossible date")
 
 
-ENGLISH = Scanner(load("en"))
+@remembered(maxsize=1)
+def _scanner() -> Scanner:
+    return Scanner(date_words())
+
+
+def scan(text: str) -> list[Token]:
+    """List the tokens of a cell in the language that is read now."""
+    return _scanner.now().scan(text)

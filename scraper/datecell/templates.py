@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from scraper.words.dates import load
+from scraper.words.dates import date_words
 
 # Names are without spaces and underscores, in lower case.
 _DAYS = frozenset(
@@ -18,7 +18,6 @@ _FORMATS = frozenset({"dmy", "mdy", "ymd", "iso", "md", "dm", "my", "ym", "y"})
 _LONGEST_NAME = 200  # characters: no name of a template of these is as long
 _FUNCTION = re.compile(r"#?(?:dateformat|formatdate)\s*:", re.IGNORECASE)
 _DAY_FIRST = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
-_MONTHS = load("en").months
 
 
 def read_template(name: str, positional: Sequence[str], named: Mapping[str, str]) -> str | None:
@@ -70,11 +69,12 @@ def _in_order(given: list[str]) -> str:
         return ""
     year, others = given[place], [*given[:place], *given[place + 1 :], ""]
     month, day = (others[0], others[1]) if place == 0 else (others[place - 1], others[place - 2])
-    if place == 2 and (day.lower() in _MONTHS or (_number(month) > 12 >= _number(day) > 0)):
+    months = date_words().months
+    if place == 2 and (day.lower() in months or (_number(month) > 12 >= _number(day) > 0)):
         month, day = day, month
     if not month:
         return year
-    number = _MONTHS.get(month.rstrip(".").lower(), _number(month))
+    number = months.get(month.rstrip(".").lower(), _number(month))
     if number == -1 or (day and _number(day) == -1):
         return ""
     return f"{year}-{number:02}-{_number(day):02}" if day else f"{year}-{number:02}"

@@ -1,12 +1,14 @@
 """A name of a state or another counterpart of diplomatic relations -> its stable identity."""
 
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 
 from scraper.names import organisations
 from scraper.names.fold import fold, turned
+from scraper.names.local import local, shown
 from scraper.names.tables import rows, values
 from scraper.names.titles import plain, qualified, sides
+from scraper.words.spoken import remembered
 
 # An organisation's abbreviation is taken for a counterpart only where nothing else in a
 # list of states could be meant.
@@ -38,12 +40,13 @@ def identify(name: str, target: str = "", code: str = "") -> str:
     are counterparts too where they are fully named or linked. Nothing is guessed: an
     unknown target or code that qualifies the name ("Georgia (U.S. state)") leaves it unknown.
     """
-    return _identify(name[:_LONGEST], target[:_LONGEST], code[:_LONGEST])
+    return _identify.now(name[:_LONGEST], target[:_LONGEST], code[:_LONGEST])
 
 
 def display(code: str) -> str:
     """Give what a template like {{GER}} shows: "Germany"; "" if it is none of ours."""
-    return _table().shown.get(code, "")
+    table = _table()
+    return shown(table.codes.get(code, "")) or table.shown.get(code, "")
 
 
 def canonical(identity: str) -> str:
@@ -60,7 +63,7 @@ def kind(identity: str) -> str:
     return _table().kinds.get(identity, "")
 
 
-@lru_cache(maxsize=8192)
+@remembered(maxsize=8192)
 def _identify(name: str, target: str, code: str) -> str:
     title = plain(target)
     if title and (found := _lookup(_subject(title))):
@@ -88,6 +91,8 @@ def _lookup(text: str) -> str:
     if not text:
         return ""
     table = _table()
+    if own := local(text, table.canonical):
+        return own
     found = table.abbreviations.get(text) or table.names.get(fold(text))
     if not found and (text_turned := turned(text)):
         found = table.names.get(fold(text_turned))

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 
 from scraper.names.fold import fold
+from scraper.names.local import local
 from scraper.names.tables import rows, values
 from scraper.names.titles import participation, plain, qualified
+from scraper.words.spoken import remembered
 
 # Shorter abbreviations are matched as they are written: "WHO" is not "who".
 _LONG = 5
@@ -44,12 +46,13 @@ def identify(name: str, target: str = "", neighbours: Collection[str] = ()) -> s
     abbreviation stands for (``abbreviations.tsv``).
     """
     name, target = name[:_LONGEST], target[:_LONGEST]
-    return _identify(name, target) or _decide(name.strip(), neighbours)
+    return _identify.now(name, target) or _decide(name.strip(), neighbours)
 
 
 def fully_named(text: str) -> str:
     """Identify by a name that no context can change; short abbreviations are not enough."""
-    return _table().names.get(_key(text), "")
+    table = _table()
+    return local(text, table.canonical) or table.names.get(_key(text), "")
 
 
 def canonical(identity: str) -> str:
@@ -57,7 +60,7 @@ def canonical(identity: str) -> str:
     return _table().canonical.get(identity, "")
 
 
-@lru_cache(maxsize=4096)
+@remembered(maxsize=4096)
 def _identify(name: str, target: str) -> str:
     title, name = plain(target), name.strip()
     linked, named = _of_title(title), _of_name(name)
@@ -80,6 +83,8 @@ def _of_title(title: str) -> str:
 
 def _of_name(text: str) -> str:
     table = _table()
+    if own := local(text, table.canonical):
+        return own
     if found := table.abbreviations.get(text) or table.names.get(_key(text)):
         return found
     # "World Health Organization (WHO)" says the same thing twice.

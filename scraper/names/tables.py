@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
+_WORDS = _FOLDER.parent / "words"
 
 
 def rows(file: str) -> Iterator[list[str]]:
@@ -20,7 +21,7 @@ def values(field: str) -> list[str]:
 
 
 @cache
-def digest() -> str:
-    """Sum up the tables in 12 hexadecimal digits, which differ as soon as a name does."""
-    files = sorted(_FOLDER.glob("*.tsv"))
+def digest(language: str = "en") -> str:
+    """Sum up the tables and a language's words in 12 hexadecimal digits, which differ with them."""
+    files = [*sorted(_FOLDER.glob("*.tsv")), *sorted(_WORDS.glob(f"{language}.*"))]
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:12]

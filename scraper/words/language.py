@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
+from scraper.words.spoken import USUAL, remembered, spoken
+
 _BULLETS = " \n*#:;"
 _LONGEST = 400  # characters of a heading, header or qualifier that are looked at
 
@@ -25,8 +27,14 @@ class Words:
     end: dict[str, tuple[re.Pattern[str], ...]]
     roles: dict[str, tuple[re.Pattern[str], ...]]
     membership: dict[str, tuple[re.Pattern[str], ...]]
-    stated_number: re.Pattern[str]
-    negated: re.Pattern[str]
+    claim: dict[str, tuple[re.Pattern[str], ...]]
+    about: str
+    joins: str
+    joint: re.Pattern[str]
+    before_date: str
+    flags: frozenset[str]
+    icons: frozenset[str]
+    unshown: frozenset[str]
 
     def heading_is(self, meaning: str, heading: str) -> bool:
         """Tell whether a heading means that: ("none", "Countries without relations")."""
@@ -71,13 +79,40 @@ class Words:
         return "" if found == "established" else found
 
 
+def words() -> Words:
+    """Give the words of the language that is read now."""
+    return _loaded.now()
+
+
+@remembered(maxsize=1)
+def _loaded() -> Words:
+    return load(spoken())
+
+
+def languages() -> list[str]:
+    """List the codes of the languages that have words."""
+    found = (file.name.partition(".") for file in files("scraper.words").iterdir())
+    return sorted(code for code, _, ending in found if ending == "toml")
+
+
+def language_of(host: str) -> str:
+    """Tell the language of a wiki from its host: "de.wikipedia.org"; English where it does not."""
+    code, _, project = host.partition(".")
+    is_known = project == "wikipedia.org" and code in _codes()
+    return code if is_known else USUAL
+
+
 @cache
-def words(language: str = "en") -> Words:
-    """Load the words of a language, by its code; LookupError where there are none."""
-    source = files("scraper.words") / f"{language}.toml"
-    if not source.is_file():
-        raise LookupError(f'no words for the language "{language}"')
-    tables = tomllib.loads(source.read_text(encoding="utf-8"))
+def _codes() -> frozenset[str]:
+    return frozenset(languages())
+
+
+def load(language: str) -> Words:
+    """Load the words of a language, by its code; LookupError where there are none, or not all."""
+    tables = tables_of(language)
+    if lacking := missing(tables):
+        raise LookupError(f'the words of the language "{language}" lack {", ".join(lacking)}')
+    joins = tables["list"]["joins"]
     return Words(
         columns=_compiled(tables["columns"]),
         headings=_compiled(tables["headings"]),
@@ -89,9 +124,38 @@ def words(language: str = "en") -> Words:
         end=_compiled(tables["end"]),
         roles=_compiled(tables["role"]),
         membership=_compiled(tables["membership"]),
-        stated_number=re.compile(tables["claim"]["stated_number"]),
-        negated=re.compile(tables["claim"]["negated"]),
+        claim=_compiled(tables["claim"]),
+        about=str(tables["claim"]["about"]),
+        joins=str(joins),
+        joint=re.compile(rf"[\s,;/&•·]*(?:{joins})?[\s,;/&•·]*"),
+        before_date=str(tables["list"]["before_date"]),
+        flags=frozenset(tables["template"]["flag"]),
+        icons=frozenset(tables["template"]["icon"]),
+        unshown=frozenset(tables["namespace"]["unshown"]),
     )
+
+
+Tables = dict[str, dict[str, list[str] | str]]
+"""A language's file as it stands: patterns by use and meaning."""
+
+
+@cache
+def tables_of(language: str) -> Tables:
+    """Read the file of a language; LookupError where there is none."""
+    source = files("scraper.words") / f"{language}.toml"
+    if not source.is_file():
+        raise LookupError(f'no words for the language "{language}"')
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+def missing(tables: Tables) -> list[str]:
+    """List what English has words for, and these do not name: "[columns] date"."""
+    return [
+        f"[{use}] {meaning}"
+        for use, meanings in tables_of(USUAL).items()
+        for meaning in meanings
+        if meaning not in tables.get(use, {})
+    ]
 
 
 def _compiled(table: dict[str, list[str] | str]) -> dict[str, tuple[re.Pattern[str], ...]]:

@@ -30,7 +30,7 @@ def one() -> Iterator[Figure]:
         return
     (export,) = exports = generated(_REVISIONS)
     database, git = filled(exports), repository(export)
-    with History(database, read=Parser().parse) as history:
+    with History(database, read=Parser().read) as history:
         (article,) = history.articles()
         revisions = history.revisions(article)
         select, then, text, since, show = _asked(
@@ -74,7 +74,7 @@ def growing() -> Iterator[Figure]:
     table = "Asking histories of growing length: synthetic, ratio to the shortest"
     databases = [filled(generated(revisions)) for revisions in _LENGTHS]
     for what, question in {"as of a date": _as_of, "a text": _text}.items():
-        histories = [History(database, read=Parser().parse) for database in databases]
+        histories = [History(database, read=Parser().read) for database in databases]
         took = _asked(*[question(history) for history in histories])
         for history in histories:
             history.close()

@@ -10,5 +10,5 @@ from tests.monitor.world import World
 @pytest.fixture
 def world() -> Iterator[World]:
     parser = Parser()
-    with History(":memory:", read=parser.parse) as history:
+    with History(":memory:", read=parser.read) as history:
         yield World(history, parser)

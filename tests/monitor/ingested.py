@@ -73,7 +73,7 @@ def content(history: History) -> dict[Article, object]:
 def filled() -> Iterator[Filling]:
     """Give an empty history to fill."""
     parser = Parser()
-    with History(":memory:", read=parser.parse) as history:
+    with History(":memory:", read=parser.read) as history:
         yield Filling(history, parser, Stop(), NOW)
 
 

@@ -25,7 +25,7 @@ TEXTS = [article(f"Chad {1900 + number}") for number in range(120)]
 
 @pytest.fixture
 def history():
-    with History(":memory:", read=Parser().parse) as opened:
+    with History(":memory:", read=Parser().read) as opened:
         yield opened
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from scraper.parse import Parser, version
+from scraper.parse import Parser
 from storage.upkeep import Upkeep
 from tests.monitor.world import MONGOLIA, article
 
@@ -12,8 +12,8 @@ from tests.monitor.world import MONGOLIA, article
 class EarlierParser(Parser):
     """Reads as an earlier version did: no day, and nothing of Peru."""
 
-    def parse(self, title, text):
-        snapshot = super().parse(title, text)
+    def read(self, article, text):
+        snapshot = super().read(article, text)
         facts = [fact for fact in snapshot.facts if fact.identity != "PER"]
         facts = tuple(replace(fact, since=fact.since[:4]) for fact in facts)
         return replace(snapshot, facts=facts, parser="an earlier version")
@@ -43,7 +43,7 @@ def test_a_better_parser_is_no_news(told_before):
 
     assert (again, world.history.changes()) == ([], [])
     assert [fact.since for fact in world.history.facts(MONGOLIA)] == ["2011-05-05", "1997-05-30"]
-    assert Upkeep(world.history).stale(version()) == []
+    assert Upkeep(world.history).stale(world.parser.version) == []
 
 
 def test_what_changed_meanwhile_is_told_as_the_better_parser_reads_it(told_before):

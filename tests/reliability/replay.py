@@ -38,7 +38,7 @@ def replay(article: Article, revisions: Iterable[Revision], every: timedelta) ->
     lines: dict[str, list[Line]] = {name: [] for name in SETTLE_HOURS}
     reports = dict.fromkeys(SETTLE_HOURS, 0)
     rounds = 0
-    with History(":memory:", read=parser.parse) as history:
+    with History(":memory:", read=parser.read) as history:
         watch = Watch(
             titles={article.wiki: (article.title,)},
             sources={article.wiki: playback},

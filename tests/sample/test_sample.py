@@ -21,7 +21,7 @@ BLANKED = FIRST_ID + 7
 @pytest.fixture(scope="module")
 def history() -> Iterator[History]:
     parser = Parser()
-    with History(":memory:", read=parser.parse) as history:
+    with History(":memory:", read=parser.read) as history:
         for revision in revisions():
             history.add(ARTICLE, revision, parser.parse(TITLE, revision.text or ""))
         yield history

@@ -16,21 +16,15 @@ from pathlib import Path
 import pytest
 
 from scraper.parse import Parser
+from tests.scraper.fragment import parts
 from tests.scraper.told import told
 
 FRAGMENTS = sorted((Path(__file__).parent / "fragments").glob("*.txt"))
 
 
-def _parts(fragment: Path) -> tuple[str, str]:
-    text = fragment.read_text(encoding="utf-8").replace("\\0", "\0")
-    _, _, rest = text.partition("\n>>>\n")
-    wikitext, _, expected = rest.partition("\n<<<\n")
-    return wikitext, expected.rstrip("\n")
-
-
 @pytest.mark.parametrize("fragment", FRAGMENTS, ids=lambda fragment: fragment.stem)
 def test_fragment(fragment: Path):
-    wikitext, expected = _parts(fragment)
+    wikitext, expected = parts(fragment)
 
     assert told(Parser().parse("Foreign relations of Mongolia", wikitext)) == expected
 

@@ -35,14 +35,14 @@ def page(*rows):
     return "== Relations ==\n" + "".join(f"* {row}\n" for row in rows)
 
 
-def read(title, text):
+def read(article, text):
     """Read such a page: a name, then a date or a status, then words that are a note."""
     rows = [row[2:].split() for row in text.splitlines() if row.startswith("* ")]
     facts = {row[0]: _read(row[0], [*row[1:], ""][0], " ".join(row[2:])) for row in rows}
     unread = [row for row in text.splitlines() if row.startswith("?")]
     problems = tuple(Problem("Relations", 1, "blind", row) for row in unread)
     return Snapshot(
-        title, split(text), (), tuple(facts[name] for name in facts), (), problems, "test 1"
+        article.title, split(text), (), tuple(facts[name] for name in facts), (), problems, "test 1"
     )
 
 
@@ -61,7 +61,7 @@ def revision(number, text, minutes=None, **other):
 
 def add(history, *revisions, to=MONGOLIA):
     for given in revisions:
-        snapshot = None if given.text is None else read(to.title, given.text)
+        snapshot = None if given.text is None else read(to, given.text)
         history.add(to, given, snapshot)
 
 

@@ -50,7 +50,7 @@ def counting(revisions):
 def told(text):
     return {
         (fact.kind, fact.identity): (fact.name, fact.since, fact.status)
-        for fact in read("", text).facts
+        for fact in read(MONGOLIA, text).facts
     }
 
 

@@ -51,7 +51,10 @@ def test_a_revision_comes_back_as_it_was_but_for_its_text(history):
 
 
 def test_a_known_revision_is_not_added_again(history):
-    assert [history.add(MONGOLIA, FIRST, read("", FIRST.text)) for _ in range(2)] == [True, False]
+    assert [history.add(MONGOLIA, FIRST, read(MONGOLIA, FIRST.text)) for _ in range(2)] == [
+        True,
+        False,
+    ]
 
 
 def test_a_text_that_is_not_the_one_of_its_sha1_is_refused(history):
@@ -268,7 +271,7 @@ def test_standing_at_a_time_is_what_stood_then(told):
 
 
 def test_another_name_is_no_break_in_what_stands(history):
-    swaziland = read("", page("Swaziland 1980"))
+    swaziland = read(MONGOLIA, page("Swaziland 1980"))
     eswatini = replace(swaziland, facts=(replace(swaziland.facts[0], name="Eswatini"),))
     history.add(MONGOLIA, revision(1, page("Swaziland 1980")), swaziland)
     history.add(MONGOLIA, replace(revision(2, page("Swaziland 1980"))), eswatini)

@@ -14,7 +14,7 @@ TEXTS = [page("Cuba 1960", "?peru 1963"), page("Cuba 1961", "?peru 1963", "Chad 
 
 def better(text):
     """Read as a better parser does: it knows Peru, and each date has a month."""
-    snapshot = read(MONGOLIA.title, text.replace("?peru", "Peru"))
+    snapshot = read(MONGOLIA, text.replace("?peru", "Peru"))
     facts = tuple(replace(fact, since=f"{fact.since}-01") for fact in snapshot.facts)
     return replace(snapshot, facts=facts, parser="test 2")
 
@@ -66,6 +66,8 @@ def test_the_words_are_those_of_the_new_reading(history):
     add(history, revision(1, page("Cuba 1960 old")))
     Told(history).tell("everyone", MONGOLIA, history.facts(MONGOLIA), None)
     with retold(history, MONGOLIA):
-        Upkeep(history).read_again(MONGOLIA, lambda text: read("", text.replace("old", "new")))
+        Upkeep(history).read_again(
+            MONGOLIA, lambda text: read(MONGOLIA, text.replace("old", "new"))
+        )
 
     assert [fact.note for fact in Told(history).told("everyone", MONGOLIA)] == ["new"]

@@ -34,7 +34,7 @@ def text(*relations: str, members: Sequence[str] = (), more: str = "") -> str:
 def fill(path: Path, articles: Mapping[str, Sequence[str | None]], user: str = "Ann") -> None:
     """Store articles' texts, by title, each a day after the one before it."""
     parser, number = Parser(), 0
-    with History(path, read=parser.parse) as history, history.transaction():
+    with History(path, read=parser.read) as history, history.transaction():
         for name, texts in articles.items():
             article, parent = Article(WIKI, name), 0
             for day, wikitext in enumerate(texts):

@@ -135,4 +135,4 @@ def test_identities_of_counterparts_and_organisations_do_not_meet():
 
 
 def test_what_was_asked_is_remembered_within_bounds():
-    assert counterparts._identify.cache_info().maxsize == 8192
+    assert counterparts._identify.maxsize == 8192
