@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench import asking, filling, live, pages, parsing, rounds, starting
+from tests.bench import asking, dumping, filling, live, pages, parsing, rounds, starting
 from tests.bench.figure import Figure, lines
 from tests.bench.result import Result, read, this_machine, write
 
@@ -27,6 +27,9 @@ TABLES: dict[str, Callable[[], Iterator[Figure]]] = {
     "fill": filling.synthetic,
     "size": filling.size,
     "fill-real": filling.real,
+    "skip": dumping.passing_over,
+    "unpack": dumping.unpacking,
+    "ingest": dumping.side_by_side,
     "ask": asking.one,
     "ask-many": asking.many,
     "ask-growing": asking.growing,
