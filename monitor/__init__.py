@@ -8,6 +8,7 @@ version of the parser has read), ``round`` (looking once at every watched articl
 ``filling`` and ``backfill`` (all that was before), ``part``, ``crew`` and ``ingest`` (a
 dump's parts read side by side), ``wiring`` (settings -> all that a round
 takes), ``replay`` (an export in a wiki's place), ``audited`` (what an audit reads);
+``waiting``, ``health`` and ``exposition`` (how the watch is);
 ``clock``, ``agenda``, ``schedule``, ``daemon`` (rounds at their times, until the end),
 ``whereabouts``, ``heard``, ``live`` (what an event stream tells of), ``logs``; ``commands``
 (the command line). Only this folder wires the others together; nobody imports it.

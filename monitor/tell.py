@@ -106,15 +106,18 @@ def _waiting(report: Report) -> int:
 def note_failures(
     troubles: Iterable[Trouble], fine: Iterable[str], history: History, now: datetime
 ) -> tuple[tuple[Failure, ...], tuple[Recovery, ...]]:
-    """Remember what fails and what works again; give what began and what ended just now."""
+    """Remember what fails and what works; give what began and what ended to fail just now."""
     failures = Failures(history)
     began = tuple(
         Failure(trouble.what, trouble.why, now)
         for trouble in troubles
         if failures.failing(trouble.key, trouble.why, now)
     )
+    fine = tuple(fine)
     over = (failures.recovered(key) for key in fine)
     ended = tuple(Recovery(past.key, past.began_at, now) for past in over if past)
+    if fine:
+        failures.worked(fine, now)
     return began, ended
 
 

@@ -1,6 +1,10 @@
-"""What fails now, and what of an article cannot be read: told when it begins and when it ends."""
+"""What fails now and what worked when, and what of an article cannot be read.
+
+Told when it begins, and when it ends.
+"""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,7 +29,7 @@ class Failing:
 
 
 class Failures:
-    """The failure and blind_spot tables of a history."""
+    """The failure, success and blind_spot tables of a history."""
 
     def __init__(self, history: History) -> None:
         self._history = history
@@ -53,18 +57,37 @@ class Failures:
         return failure
 
     def keep(self, keys: Iterable[str]) -> None:
-        """Forget what fails of all else, and that it was told: nobody looks at it any more."""
+        """Forget what is known of all else, and what was told: nobody looks at it any more."""
         with self._history.transaction():
-            for table in ("failure", "alarm"):
+            for table in ("failure", "alarm", "success"):
                 self._database.run(
                     f"DELETE FROM {table} WHERE key NOT IN (SELECT value FROM json_each(?))",  # noqa: S608 - constants
                     json.dumps(list(keys)),
                 )
 
+    def worked(self, keys: Iterable[str], now: datetime) -> None:
+        """Note that all of these work."""
+        with self._history.transaction():
+            for key in keys:
+                self._database.run(
+                    "INSERT OR REPLACE INTO success VALUES (?, ?)", key, now.isoformat()
+                )
+
+    def successes(self) -> dict[str, datetime]:
+        """Give when each last worked; what never did has none."""
+        rows = self._database.rows("SELECT key, at FROM success")
+        return {key: datetime.fromisoformat(at) for key, at in rows}
+
     def all(self) -> list[Failing]:
         """List what fails now."""
         rows = self._database.rows("SELECT key, what, began_at, last_at, times FROM failure")
         return [_failing(*row) for row in rows]
+
+    def blind_counts(self) -> Counter[Article]:
+        """Count what cannot be read now, by article."""
+        articles = self._history.registry.by_id()
+        rows = self._database.rows("SELECT article, count(*) FROM blind_spot GROUP BY article")
+        return Counter({articles[number]: count for number, count in rows})
 
     def blind(
         self, article: Article, problems: Iterable[Problem], now: datetime

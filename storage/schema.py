@@ -220,7 +220,14 @@ CREATE TABLE stream (  -- where in an event stream to go on
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS = {"001_first": _FIRST, "002_stream": _STREAM}
+_SUCCESS = """
+CREATE TABLE success (  -- when each that may fail last did not
+    key TEXT PRIMARY KEY,  -- as of the failure
+    at TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS = {"001_first": _FIRST, "002_stream": _STREAM, "003_success": _SUCCESS}
 """Name -> statements, in order. A released one is never edited; what differs is a new one."""
 
 

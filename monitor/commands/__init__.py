@@ -31,6 +31,7 @@ from monitor.commands.report import report
 from monitor.commands.serve import serve
 from monitor.commands.show import show
 from monitor.commands.sisters import sisters
+from monitor.commands.status import status
 from monitor.commands.text import text
 from monitor.commands.timeline import timeline
 from monitor.commands.verify import verify
@@ -56,9 +57,9 @@ def program() -> None:
 
 
 _COMMANDS = (
-    demo, init, check, watch, backfill, ingest, sisters, pending, outbox, report, list_articles,
-    show, changes, timeline, diff, audit, text, export, plot, serve, parse, verify, backup, purge,
-    reparse,
+    demo, init, check, watch, status, backfill, ingest, sisters, pending, outbox, report,
+    list_articles, show, changes, timeline, diff, audit, text, export, plot, serve, parse, verify,
+    backup, purge, reparse,
 )  # fmt: skip
 
 for _command in _COMMANDS:

@@ -4,6 +4,7 @@ import csv
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 import click
 
@@ -25,6 +26,11 @@ def write(columns: Sequence[str], rows: Sequence[Row], form: str) -> None:
     else:
         used = [column for column in columns if any(_cell(row[column]) for row in rows)]
         (_rich if sys.stdout.isatty() else _plain)(used or columns, rows)
+
+
+def time_text(moment: datetime | None) -> str | None:
+    """Write a time in UTC, as JSON and CSV have it."""
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}" if moment else None
 
 
 def _rich(columns: Sequence[str], rows: Sequence[Row]) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.commands.listing import Row, write
+from monitor.commands.listing import Row, time_text, write
 from monitor.commands.options import Place, format_option, place_options
 
 if TYPE_CHECKING:
@@ -66,10 +66,10 @@ def _row(delivery: "Delivery") -> Row:
         "to": _to(delivery),
         "state": delivery.state,
         "attempts": delivery.attempts,
-        "next_attempt_at": _time(delivery.next_attempt_at),
+        "next_attempt_at": time_text(delivery.next_attempt_at),
         "error": delivery.error,
-        "made_at": _time(delivery.made_at),
-        "done_at": _time(delivery.done_at),
+        "made_at": time_text(delivery.made_at),
+        "done_at": time_text(delivery.done_at),
         "message_id": delivery.message_id,
     }
 
@@ -83,7 +83,3 @@ def _to(delivery: "Delivery") -> str:
     from monitor.post import destination
 
     return destination(delivery)
-
-
-def _time(moment: datetime | None) -> str | None:
-    return f"{moment:%Y-%m-%dT%H:%M:%SZ}" if moment else None

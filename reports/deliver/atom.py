@@ -1,8 +1,6 @@
 """Deliver into an Atom feed file (RFC 4287), the newest entry first."""
 
-import os
 import re
-import tempfile
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -11,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 from reports.channel import AtomChannel
 from reports.clean import clean
+from reports.deliver.whole import OF_ALL, write_whole
 from reports.message import DeliveryError, Message
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -92,17 +91,6 @@ def _time(moment: datetime) -> str:
 
 
 def _write(path: Path, feed: ET.Element) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     ET.register_namespace("", _ATOM)
-    text = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)  # a feed is there to be read by others
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    text: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    write_whole(path, text, mode=OF_ALL)  # a feed is there to be read by others

@@ -1,10 +1,10 @@
 """Deliver to a file: a new one in a folder, whole or not at all, or the end of one."""
 
 import os
-import tempfile
 from pathlib import Path
 
 from reports.channel import FileChannel
+from reports.deliver.whole import write_whole
 from reports.message import DeliveryError, Message, slug
 
 _SUFFIXES = {"text": ".txt", "markdown": ".md", "html": ".html", "json": ".json"}
@@ -19,7 +19,7 @@ def deliver(channel: FileChannel, message: Message) -> None:
         if channel.append:
             _append(channel.path, message)
         else:
-            _write(channel.path / file_name(message), message.text)
+            write_whole(channel.path / file_name(message), message.text.encode())
     except OSError as error:
         raise DeliveryError(
             f'the report cannot be written to "{channel.path}": {error.strerror or error}',
@@ -32,20 +32,6 @@ def file_name(message: Message) -> str:
     digest = message.id.partition(".")[2][:8]
     name = f"{message.made_at:%Y-%m-%d-%H%M}-{slug(message.subject)}-{digest}"
     return name + _SUFFIXES.get(message.format, ".txt")
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def _append(path: Path, message: Message) -> None:
