@@ -39,7 +39,7 @@ def watch(
     """
     parser = parser or Parser(settings.languages)
     outward = channels(settings.smtp, environ)
-    titles = _titles(settings)
+    titles = titles_of(settings)
     pace = pace or Pace(sleep=stop.sleep)
     with ExitStack() as opened:
         history = History(database or settings.database, read=parser.read)
@@ -117,7 +117,8 @@ def _keep(settings: Settings) -> timedelta | None:
     return None if days is None else timedelta(days=days)
 
 
-def _titles(settings: Settings) -> dict[str, tuple[str, ...]]:
+def titles_of(settings: Settings) -> dict[str, tuple[str, ...]]:
+    """Give all titles that are watched, by wiki."""
     titles: dict[str, tuple[str, ...]] = {}
     for group in settings.articles:
         titles[group.wiki] = (*titles.get(group.wiki, ()), *group.titles)

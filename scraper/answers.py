@@ -113,6 +113,7 @@ class Answer(Struct):
     continued: Continue | None = field(name="continue", default=None)
     error: Failure | None = None
     query: Query | None = None
+    curtimestamp: datetime | None = None
 
 
 def as_revision(given: ApiRevision) -> Revision:

@@ -134,6 +134,15 @@ class Wiki:
         """Close the session."""
         self._fetcher.close()
 
+    def clock(self) -> datetime:
+        """Give the time of day, to the second, by the wiki's clock; raises WikiError."""
+        at = self._api.query({"curtimestamp": 1}).curtimestamp
+        if at is None:
+            raise WikiAnswerUnreadable(
+                f"{self.host} does not tell the time: check that it is MediaWiki 1.35 or newer"
+            )
+        return at
+
     def heads(self, titles: Sequence[str]) -> dict[str, Head | WikiError]:
         """Find the newest revision of each title, 50 a request, following redirects.
 

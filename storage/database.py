@@ -1,5 +1,6 @@
 """One SQLite file: opening it, transactions, and what its errors mean to a reader."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -174,8 +175,16 @@ class Database:
 
 def _connect(path: str, patience: float, *, read_only: bool) -> sqlite3.Connection:
     if not read_only:
+        _make_private(path)
         return sqlite3.connect(path, timeout=patience, isolation_level=None)
     return connect_read_only(path, patience)
+
+
+def _make_private(path: str) -> None:
+    """Let a new file be its owner's alone: it has addresses. SQLite's own beside it follow."""
+    with suppress(OSError):  # SQLite says why, and better
+        if path != ":memory:":
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
 
 
 def connect_read_only(path: str | Path, patience: float = PATIENCE) -> sqlite3.Connection:

@@ -17,6 +17,7 @@ from monitor.commands.changes import changes
 from monitor.commands.check import check
 from monitor.commands.demo import demo
 from monitor.commands.diff import diff
+from monitor.commands.doctor import doctor
 from monitor.commands.export import export
 from monitor.commands.ingest import ingest
 from monitor.commands.init import init
@@ -57,7 +58,7 @@ def program() -> None:
 
 
 _COMMANDS = (
-    demo, init, check, watch, status, backfill, ingest, sisters, pending, outbox, report,
+    demo, init, check, watch, status, doctor, backfill, ingest, sisters, pending, outbox, report,
     list_articles, show, changes, timeline, diff, audit, text, export, plot, serve, parse, verify,
     backup, purge, reparse,
 )  # fmt: skip

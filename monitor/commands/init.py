@@ -1,5 +1,6 @@
 """``diplowatch init``: write a first settings file."""
 
+import os
 from pathlib import Path
 
 import click
@@ -27,10 +28,14 @@ def init(contact: str, config: Path) -> None:
     text = template(contact)
     try:
         config.parent.mkdir(parents=True, exist_ok=True)
-        with config.open("x", encoding="utf-8") as file:
+        with os.fdopen(_new(config), "w", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError as error:
         raise SettingsError(f'"{config}" is there already: edit it, or remove it first') from error
     except OSError as error:
         raise SettingsError(f'cannot write "{config}": {error.strerror}') from error
     click.echo(f'Wrote {config}: look through it, then run "diplowatch check".')
+
+
+def _new(path: Path) -> int:
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)  # it has addresses

@@ -38,6 +38,21 @@ def deliver(
         smtp.quit()
 
 
+def greet(server: MailServer, *, context: ssl.SSLContext | None = None) -> None:
+    """Go as far as the login with the server, without a mail; raise DeliveryError."""
+    try:
+        smtp = _open(server, context or ssl.create_default_context())
+    except (smtplib.SMTPException, OSError, ValueError) as error:
+        raise DeliveryError(
+            f"the mail server {_place(server)} does not let us in: {_said(server, error)}: "
+            "check [smtp] in the settings",
+            temporary=True,
+            for_all=True,
+        ) from None
+    with contextlib.suppress(smtplib.SMTPException, OSError):
+        smtp.quit()
+
+
 def _open(server: MailServer, context: ssl.SSLContext) -> smtplib.SMTP:
     smtp = _connect(server, context)
     try:
@@ -81,12 +96,19 @@ def _error(
     temporary: bool,
     for_all: bool = False,
 ) -> DeliveryError:
-    said = clean(_without_secrets(_answer(error), server), 300)
-    to, where = clean(message.recipient, 254), f"{clean(server.host, 253)}:{server.port}"
+    to, where, said = clean(message.recipient, 254), _place(server), _said(server, error)
     again = "will be tried again" if temporary else "will not be tried again"
     return DeliveryError(
         f'mail to "{to}" by {where} failed: {said} ({again})', temporary=temporary, for_all=for_all
     )
+
+
+def _place(server: MailServer) -> str:
+    return f"{clean(server.host, 253)}:{server.port}"
+
+
+def _said(server: MailServer, error: Exception) -> str:
+    return clean(_without_secrets(_answer(error), server), 300)
 
 
 def _without_secrets(said: str, server: MailServer) -> str:
