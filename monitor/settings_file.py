@@ -45,7 +45,11 @@ def load(path: Path) -> Settings:
 
     Paths inside are made relative to the file's own folder.
     """
-    text = _text(path)
+    return _placed(understood(read_text(path), path), path.parent)
+
+
+def understood(text: str, path: Path) -> Settings:
+    """Understand the text of a settings file; SettingsError has a line for every mistake."""
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -58,7 +62,7 @@ def load(path: Path) -> Settings:
         mistakes += [mistake for mistake in sense if not _follows(mistake, shape.mistakes)]
     if settings is None or mistakes:
         raise SettingsError(_told(path, mistakes, key_lines(text)))
-    return _placed(settings, path.parent)
+    return settings
 
 
 def template(contact: str) -> str:
@@ -68,11 +72,8 @@ def template(contact: str) -> str:
     return sample(contact)
 
 
-def _user_folder(environ: Mapping[str, str]) -> Path:
-    return Path(environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config"))  # noqa: PTH111  # needs no home folder, as Path.home() does
-
-
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Read the settings file as it is; SettingsError where that cannot be."""
     try:
         return path.read_bytes().decode("utf-8")
     except FileNotFoundError as error:
@@ -83,6 +84,10 @@ def _text(path: Path) -> str:
         raise SettingsError(
             f'"{path}" is not UTF-8 (byte {error.start + 1}): save it as UTF-8'
         ) from error
+
+
+def _user_folder(environ: Mapping[str, str]) -> Path:
+    return Path(environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config"))  # noqa: PTH111  # needs no home folder, as Path.home() does
 
 
 def _about_secrets(mistake: Mistake) -> Mistake:

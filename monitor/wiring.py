@@ -84,7 +84,7 @@ def follow(settings: Settings, agenda: Agenda, stop: Stop) -> Live:
         where(settings),
         agenda,
         stop,
-        contact=next(filter(None, map(settings.contact_for, _titles(settings))), ""),
+        contact=next(filter(None, map(settings.contact_for, titles_of(settings))), ""),
         gather=timedelta(seconds=settings.live.gather),
     )
 
@@ -94,7 +94,7 @@ def where(settings: Settings) -> Whereabouts:
 
     Raises SettingsError where it tells of none.
     """
-    titles = _titles(settings)
+    titles = titles_of(settings)
     silent = not_streamed(settings)
     heard = {host: listed for host, listed in titles.items() if host not in silent}
     if not heard:
@@ -109,7 +109,7 @@ def where(settings: Settings) -> Whereabouts:
 def not_streamed(settings: Settings) -> list[str]:
     """List the watched wikis of which the stream does not tell: others than Wikimedia's in its."""
     of_wikimedia = is_wikimedia(host_of(settings.live.stream))
-    return [host for host in _titles(settings) if of_wikimedia and not is_wikimedia(host)]
+    return [host for host in titles_of(settings) if of_wikimedia and not is_wikimedia(host)]
 
 
 def _keep(settings: Settings) -> timedelta | None:

@@ -54,6 +54,13 @@ class Langlink(Struct):
     url: str = ""
 
 
+class Found(Struct):
+    """A title that a search, a category or a link gives; its namespace."""
+
+    title: str
+    ns: int = 0
+
+
 class Page(Struct):
     """A page as the API gives it; ``revisions`` is None where the answer was cut off."""
 
@@ -67,6 +74,7 @@ class Page(Struct):
     flagged: Flagged | None = None
     pageprops: dict[str, str] = {}
     langlinks: list[Langlink] = []
+    links: list[Found] = []
 
 
 class Renaming(Struct):
@@ -82,12 +90,6 @@ class Interwiki(Struct):
     title: str
 
 
-class Found(Struct):
-    """A title that a search gives."""
-
-    title: str
-
-
 class Query(Struct):
     """What a query found."""
 
@@ -97,6 +99,7 @@ class Query(Struct):
     interwiki: list[Interwiki] = []
     prefixsearch: list[Found] = []
     search: list[Found] = []
+    categorymembers: list[Found] = []
 
 
 class Failure(Struct):

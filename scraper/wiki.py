@@ -18,6 +18,7 @@ from scraper.answers import Page, Query, as_revision, lacks_text
 from scraper.api import Api
 from scraper.article import Article, Revision
 from scraper.contact import ContactMissing, agent_for
+from scraper.family import in_category, linked_from
 from scraper.fetch import (
     Bounds,
     Fetcher,
@@ -222,6 +223,14 @@ class Wiki:
         Titles without a page are left out. Raises WikiError when the wiki cannot be asked.
         """
         return sisters(self._api, titles)
+
+    def in_category(self, name: str) -> list[str]:
+        """List the titles that a category and its subcategories stand for; raises WikiError."""
+        return in_category(self._api, name)
+
+    def linked_from(self, page: str) -> list[str]:
+        """List the articles to which a page links; raises WikiError."""
+        return linked_from(self._api, page)
 
     def revisions(self, title: str, since: datetime | None = None) -> Iterator[Revision]:
         """Give an article's revisions with their texts, oldest first, following redirects.

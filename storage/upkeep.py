@@ -102,6 +102,13 @@ class Upkeep:
             registry.forget()
             self.also_known_as(article, other.title)
 
+    def remove(self, article: Article) -> None:
+        """Remove an article with all that is known of it; reports that were made stay."""
+        registry = self._history.registry
+        with self._database.unchecked(), self._history.transaction():
+            self._remove(registry.certain(article))
+            registry.forget()
+
     def also_known_as(self, article: Article, title: str) -> None:
         """Note a title that an article had, unless another is known by it."""
         with self._history.transaction():

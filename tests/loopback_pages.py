@@ -16,6 +16,7 @@ Json = dict[str, Any]
 
 _INVALID = re.compile(r"[#<>\[\]|{}]|%[0-9A-Fa-f]{2}|^$")
 _REDIRECT = re.compile(r"#redirect\s*\[\[([^\]|#]+)", re.IGNORECASE)
+_LINK = re.compile(r"\[\[([^\]|#:]+)")
 _FIRST = datetime(2024, 1, 1, 12, tzinfo=UTC)
 
 
@@ -121,6 +122,8 @@ class Pages:
             if "curtimestamp" in asked:
                 moment = datetime.now(UTC) + self.ahead
                 return {"batchcomplete": True, "curtimestamp": f"{moment:%Y-%m-%dT%H:%M:%SZ}"}
+            if asked.get("list") == "categorymembers":
+                return self._category(asked)
             if "titles" in asked or "revids" in asked:
                 return self._query(asked)
             return self._search(asked)
@@ -141,6 +144,8 @@ class Pages:
             return self._history(asked, found, others, query)
         if asked.get("prop") == "pageprops":
             return self._properties(asked["ppprop"].split("|"), found, others, query)
+        if asked.get("prop") == "links":
+            return self._links(found, others, query)
         if asked.get("prop") == "langlinks":
             return self._langlinks(asked, found, others, query)
         newest = [(page, page.revisions[-1:]) for page in found]
@@ -180,6 +185,27 @@ class Pages:
         if following < len(links):
             return {"continue": {"llcontinue": str(following), "continue": "||"}, **answer}
         return {"batchcomplete": True, **answer}
+
+    def _category(self, asked: Mapping[str, str]) -> Json:
+        """Answer with the pages whose text puts them into a category, one at a time."""
+        link = f"[[{asked['cmtitle']}]]"
+        members = [
+            {"ns": 14 if title.startswith("Category:") else 0, "title": title}
+            for title, page in sorted(self.pages.items())
+            if link in page.revisions[-1].text
+        ]
+        begin = int(asked.get("cmcontinue", "0"))
+        answer: Json = {"query": {"categorymembers": members[begin : begin + 1]}}
+        if begin + 1 < len(members):
+            return {"continue": {"cmcontinue": str(begin + 1), "continue": "-||"}, **answer}
+        return {"batchcomplete": True, **answer}
+
+    def _links(self, found: list[Stored], others: list[Json], query: Json) -> Json:
+        pages = [*others]
+        for page in found:
+            links = [{"ns": 0, "title": to} for to in _LINK.findall(page.revisions[-1].text)]
+            pages.append({"pageid": page.id, "ns": 0, "title": page.title, "links": links})
+        return {"batchcomplete": True, "query": {**query, "pages": pages}}
 
     def _by_title(
         self, titles: Iterable[str], follow: bool, query: Json

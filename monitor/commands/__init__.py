@@ -9,6 +9,7 @@ import sys
 
 import click
 
+from monitor.commands.add import add
 from monitor.commands.articles import list_articles
 from monitor.commands.audit import audit
 from monitor.commands.backfill import backfill
@@ -27,9 +28,11 @@ from monitor.commands.parse import parse
 from monitor.commands.pending import pending
 from monitor.commands.plot import plot
 from monitor.commands.purge import purge
+from monitor.commands.remove import remove
 from monitor.commands.reparse import reparse
 from monitor.commands.report import report
 from monitor.commands.serve import serve
+from monitor.commands.settings import settings
 from monitor.commands.show import show
 from monitor.commands.sisters import sisters
 from monitor.commands.status import status
@@ -58,9 +61,9 @@ def program() -> None:
 
 
 _COMMANDS = (
-    demo, init, check, watch, status, doctor, backfill, ingest, sisters, pending, outbox, report,
-    list_articles, show, changes, timeline, diff, audit, text, export, plot, serve, parse, verify,
-    backup, purge, reparse,
+    demo, init, add, remove, settings, check, watch, status, doctor, backfill, ingest, sisters,
+    pending, outbox, report, list_articles, show, changes, timeline, diff, audit, text, export,
+    plot, serve, parse, verify, backup, purge, reparse,
 )  # fmt: skip
 
 for _command in _COMMANDS:

@@ -29,10 +29,16 @@ class Place:
         """Read the settings file, with the database that --db names in place of its own."""
         from msgspec.structs import replace
 
-        from monitor.settings_file import find, load
+        from monitor.settings_file import load
 
-        settings = load(find(self.config, os.environ))
+        settings = load(self.file())
         return settings if self.db is None else replace(settings, database=str(self.db))
+
+    def file(self) -> Path:
+        """Find the settings file."""
+        from monitor.settings_file import find
+
+        return find(self.config, os.environ)
 
     def database(self) -> Path:
         """Give the database, which needs no settings where --db names it."""

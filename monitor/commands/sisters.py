@@ -1,6 +1,5 @@
 """``diplowatch sisters``: the articles on the same subjects in other languages."""
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -93,10 +92,10 @@ def _write(found: "dict[Article, Sequence[Sister]]", languages: Collection[str],
 
 def _write_toml(articles: Iterable[tuple[str, str]]) -> None:
     """Write groups of articles, one a wiki, as the settings have them."""
+    from monitor.settings_edit import group_text
+
     titles: dict[str, list[str]] = {}
     for wiki, title in articles:
         titles.setdefault(wiki, []).append(title)
     for wiki in sorted(titles):
-        # JSON's strings and arrays are TOML's, too.
-        listed = json.dumps(list(dict.fromkeys(titles[wiki])), ensure_ascii=False)
-        click.echo(f"[[articles]]\nwiki = {json.dumps(wiki)}\ntitles = {listed}\n")
+        click.echo(group_text(wiki, titles[wiki]))

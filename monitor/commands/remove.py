@@ -1,0 +1,63 @@
+"""``diplowatch remove``: watch fewer articles."""
+
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.commands.chosen import chosen
+from monitor.commands.options import Place, place_options, wait_option
+
+if TYPE_CHECKING:
+    from scraper.article import Article
+
+
+@click.command()
+@click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
+@click.option("--wiki", "host", metavar="HOST", default="", help="The wiki that it is on.")
+@click.option("--with-history", is_flag=True, help="Forget all that is known of it, too.")
+@wait_option
+@place_options
+def remove(
+    place: Place, articles: tuple[str, ...], host: str, with_history: bool, wait: float
+) -> None:
+    """Watch every ARTICLE no more: it is taken out of the settings file.
+
+    Its history stays in the database, and so do the reports about it.
+    """
+    from monitor.lock import locked
+    from monitor.settings import SettingsError
+    from monitor.settings_edit import remove_titles
+    from monitor.wiring import titles_of
+    from scraper.article import Article
+
+    settings = place.settings()
+    meant = chosen(articles, host, settings)
+    watched = {Article(wiki, title) for wiki, some in titles_of(settings).items() for title in some}
+    if unknown := [one for one in meant if one not in watched]:
+        raise SettingsError(
+            "\n".join(
+                f'"{one.title}" is not watched: "diplowatch settings" lists all' for one in unknown
+            )
+        )
+    with ExitStack() as held:
+        if with_history:
+            held.enter_context(locked(Path(settings.database), datetime.now(UTC), wait))
+        remove_titles(place.file(), meant)
+        for article in meant:
+            click.echo(f'removed "{article.title}" on {article.wiki}')
+        if with_history and Path(settings.database).exists():
+            _forget(place, meant)
+
+
+def _forget(place: Place, articles: "list[Article]") -> None:
+    from storage.upkeep import Upkeep
+
+    with place.history() as history:
+        for article in articles:
+            if history.registry.id(article) is not None:
+                Upkeep(history).remove(article)
+                click.echo(f'forgot all that was known of "{article.title}"')
+        Upkeep(history).leave_no_trace()
