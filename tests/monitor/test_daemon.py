@@ -67,6 +67,33 @@ def test_rounds_that_chance_delays_share_what_is_due_meanwhile(monkeypatch):
     assert done == ["look at Chad Fiji"] * 2
 
 
+class Counted(Agenda):
+    """Knows how often something was put on it."""
+
+    wishes = 0
+
+    def put(self, wish):
+        self.wishes += 1
+        super().put(wish)
+
+
+def test_what_falls_due_during_a_round_waits_for_its_end_and_is_one_round():
+    agenda, at_work = Counted(), []
+    doing = Doing(last=["look at Fiji", "look at Fiji"], agenda=agenda)
+
+    def look(articles):
+        at_work.append(articles)
+        while agenda.wishes < 3:
+            assert len(at_work) == 1
+            threading.Event().wait(0.01)
+        doing.look(articles)
+        at_work.pop()
+
+    doing.work = Work(look)
+
+    assert doing.all_day((SOON, [FIJI])) == ["look at Fiji", "look at Fiji"]
+
+
 def test_what_is_owed_is_sent_between_rounds():
     doing = Doing(last=["look at Fiji", "post", "post"])
 

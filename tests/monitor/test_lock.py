@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+import threading
 from datetime import UTC, datetime
 
 import pytest
@@ -60,6 +61,13 @@ def test_the_lock_of_a_dead_process_whose_number_another_has_is_no_obstacle(hold
 
     with locked(tmp_path / "x.db", NOW):
         pass
+
+
+def test_a_run_that_may_wait_begins_when_the_other_has_ended(holder, tmp_path):
+    threading.Timer(0.2, holder.kill).start()
+
+    with locked(tmp_path / "x.db", NOW, wait=60):
+        assert holder.wait(1) is not None
 
 
 def test_the_lock_is_free_after_a_run(tmp_path):

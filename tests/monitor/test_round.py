@@ -4,7 +4,7 @@ from monitor.round import go_round, rehearse, send_owed
 from monitor.settings import FileChannel
 from monitor.stop import Stopped
 from scraper.fetch import WikiUnreachable
-from tests.monitor.world import FIJI, MONGOLIA, article, said
+from tests.monitor.world import FIJI, MONGOLIA, PaperWiki, article, said
 
 CHAD, PERU = "Chad 5 May 2011", "Peru 30 May 1997"
 BLIND = (
@@ -247,6 +247,22 @@ def test_a_round_that_is_stopped_is_completed_by_the_next(world):
     world.stop = type(world.stop)()
 
     assert world.told() == ["begins: Mongolia, 1 relations", "begins: Fiji, 1 relations"]
+
+
+def test_a_round_that_is_to_stop_finishes_the_article_that_it_is_about(world):
+    class Stopping(PaperWiki):
+        def revisions(self, title, since=None):
+            world.stop.ask()
+            return super().revisions(title, since)
+
+    world.wiki = Stopping()
+    world.titles = (MONGOLIA.title, FIJI.title)
+    world.edit(article(CHAD))
+    world.edit(article(PERU), FIJI.title)
+    with pytest.raises(Stopped):
+        world.round()
+
+    assert world.history.articles() == [MONGOLIA]
 
 
 def test_a_rehearsal_tells_and_leaves_no_trace(world):

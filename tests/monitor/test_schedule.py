@@ -1,6 +1,9 @@
 from datetime import UTC, datetime, timedelta
 
-from monitor.schedule import plan
+from apscheduler.triggers.base import BaseTrigger
+
+from monitor.agenda import Agenda, Look
+from monitor.schedule import Clockwork, Plan, plan
 from monitor.settings import ArticleGroup, Schedule, Settings, Subscription
 from scraper.article import Article
 
@@ -72,3 +75,27 @@ def test_everything_is_due_with_a_digest():
         "29 18:00": all_of_them,
         "30 06:05": all_of_them,
     }
+
+
+class Missed(BaseTrigger):
+    """Times at which nobody was awake: three, two and one hours ago."""
+
+    def __init__(self):
+        self.times = [datetime.now(UTC) - timedelta(hours=hours) for hours in (3, 2, 1)]
+
+    def get_next_fire_time(self, previous, now):
+        return next((time for time in self.times if previous is None or time > previous), None)
+
+
+def test_times_that_were_missed_are_one_round_and_none_is_skipped():
+    agenda, fiji = Agenda(), frozenset({Article("w", "Fiji")})
+    clockwork = Clockwork(agenda)
+    clockwork.start()
+    clockwork.follow(Plan([(Missed(), fiji)], post_every=timedelta(seconds=1)))
+    wishes = [agenda.take(60), agenda.take(60)]  # the round, then that it is time to send
+    clockwork.stop()
+
+    looks = [wish for wish in wishes if isinstance(wish, Look)]
+    late = [datetime.now(UTC) - wish.due_at for wish in looks]
+    assert [wish.articles for wish in looks] == [fiji]
+    assert timedelta(hours=1) <= late[0] < timedelta(hours=2)
