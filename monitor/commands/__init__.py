@@ -16,6 +16,7 @@ from monitor.commands.backfill import backfill
 from monitor.commands.backup import backup
 from monitor.commands.changes import changes
 from monitor.commands.check import check
+from monitor.commands.completion import completion
 from monitor.commands.demo import demo
 from monitor.commands.diff import diff
 from monitor.commands.doctor import doctor
@@ -63,7 +64,7 @@ def program() -> None:
 _COMMANDS = (
     demo, init, add, remove, settings, check, watch, status, doctor, backfill, ingest, sisters,
     pending, outbox, report, list_articles, show, changes, timeline, diff, audit, text, export,
-    plot, serve, parse, verify, backup, purge, reparse,
+    plot, serve, parse, verify, backup, purge, reparse, completion,
 )  # fmt: skip
 
 for _command in _COMMANDS:
