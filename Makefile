@@ -25,7 +25,7 @@ check: .venv/installed ## the quick round: format, lint, types, import contracts
 	$(BIN)/lint-imports
 	$(BIN)/cog --check --check-fail-msg='run "make docs"' $(GENERATED)
 
-ci: test check wheel scores browser-test ## everything that CI does
+ci: test check wheel scores browser-test crash-test reliability ## everything that CI does
 
 format: .venv/installed ## write the format, mend what the linter can mend
 	$(BIN)/ruff format
