@@ -215,6 +215,14 @@ def test_what_is_undone_hurries_no_loss_that_is_young() -> None:
     )
 
 
+def test_a_loss_is_held_until_the_last_row_that_went_has_been_gone_for_a_day() -> None:
+    stands = lose(4, 7) | standing((TEN[0], None, 20))
+
+    settled = settle(TEN, stands, NOW, SIX_HOURS)
+
+    assert [each.due_at for each in settled.held] == [NOW + timedelta(hours=17)]
+
+
 def test_where_nothing_is_left_even_two_rows_are_structure() -> None:
     settled = settle(TEN[:2], standing(*((each, None, 7) for each in TEN[:2])), NOW, SIX_HOURS)
 
