@@ -17,7 +17,7 @@ from tests.bench.figure import Figure
 from tests.bench.histories import GENERATOR, filled, generated
 from tests.bench.measure import DIPLOWATCH, in_turn, wall
 
-_ARTICLES, _EACH = 200, 300
+_ARTICLES, _EACH, _KILOBYTES = 200, 300, 20
 _RUNS, _TIMES = 5, 3
 _PEER = "Datasette's page of one row"
 
@@ -26,7 +26,7 @@ def pages() -> Iterator[Figure]:
     """Ask for every page of a database of all articles."""
     if not GENERATOR.exists():
         return
-    database = filled(generated(_EACH, _ARTICLES))
+    database = filled(generated(_EACH, _ARTICLES, _KILOBYTES))
     paths = _paths(database)
     with _served(database) as server:
         ask = partial(_ask, server)
