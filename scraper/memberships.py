@@ -2,24 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from scraper.cells import LONGEST, Content, plain, read
 from scraper.context import Context
-from scraper.enumeration import Chunk, Entry, chunks, entries, is_state
-from scraper.leadin import LeadIn, lead_in, role_of, without_role
+from scraper.enumeration import Entry, chunks, entries, is_state
+from scraper.leadin import LeadIn, lead_in, role_of
 from scraper.lists import Block
 from scraper.membership import is_known, statements
+from scraper.membership_items import is_name, read_item
 from scraper.names import organisations
 from scraper.prose import enumerated, without_lead_in
-from scraper.qualifier import remark
 from scraper.snapshot import Statement
 from scraper.words.language import words
 from scraper.words.spoken import remembered
 
-_NO_ORGANISATION = re.compile(r" relations$|^Foreign relations of ")
-_NO_NAME = re.compile(r"(?:on|in|at|since|from|after|by|as|during|for|under|with)\b", re.IGNORECASE)
 _LINE = re.compile(r"\s*(?:\n|<br\b[^<>]*>)\s*", re.IGNORECASE)
 _ROLE_LABEL = re.compile(
     r"'*((?:[A-Z][a-z-]+ )?(?:[a-z-]+ )?(?:[Mm]embers?|[Oo]bservers?|[Ss]ignator(?:y|ies))"
@@ -61,7 +58,7 @@ def _read_prose(text: str, context: Context, lead: LeadIn | None) -> tuple[State
             said
             for line in lines
             for said in (
-                _read_item(heading, line, role_of(heading))
+                read_item(heading, line, role_of(heading))
                 if _ROLE_LABEL.match(line)
                 else _read_paragraph(heading, line, context.memberships, False)
             )
@@ -92,7 +89,7 @@ def _read_list(items: Sequence[Block], heading: str, lead: LeadIn) -> Iterator[S
         if item.marks[-1] == ";":  # a term heads what follows
             lead = LeadIn(True, role_of(plain(text)))
         else:
-            yield from _read_item(heading, text, lead.status or of_all)
+            yield from read_item(heading, text, lead.status or of_all)
 
 
 def _lists_states(items: Sequence[Block]) -> bool:
@@ -120,49 +117,6 @@ def is_about_subject(heading: str) -> bool:
     """Whether a section with that heading speaks of the subject's relations at large."""
     lowered = heading.lower()
     return any(pattern.search(lowered) for pattern in words().membership["sections"])
-
-
-@remembered(maxsize=1024)
-def _read_item(section: str, text: str, status: str) -> tuple[Statement, ...]:
-    """Read ``* [[FIFA]] and [[UEFA]] (suspended)``: what the item begins with."""
-    content, said, since = without_role(read(text))
-    parted = chunks(content)
-    if not parted or _is_of_missions(parted):
-        return ()
-    found: list[Entry] = []
-    for chunk in parted:
-        before_dash, behind = _at_dash(chunk)
-        these = list(entries(before_dash))
-        if found and _adds(chunk):
-            found[-1] = _remarked(found[-1], chunk.text)
-            break
-        if not these or not all(_is_name(entry) for entry in these):
-            break
-        found += these
-        found[-1] = _remarked(found[-1], _behind_links(before_dash))
-        if before_dash is not chunk:
-            found[-1] = _remarked(found[-1], behind)
-            break
-    if not found:  # a sentence
-        found = enumerated(read(text), fewest=1)
-    found = [
-        replace(entry, status=entry.status or said or status, since=entry.since or since)
-        for entry in found
-    ]
-    return statements(section, found, content)
-
-
-def _is_of_missions(parted: Sequence[Chunk]) -> bool:
-    """Whether an item speaks of embassies and the like; organisations' names may do so."""
-    first = next(entries(parted[0]), None)
-    brackets = () if first and is_known(first) else parted[0].brackets
-    said = [
-        part.text
-        for chunk in parted
-        for part in chunk.parts
-        if part.kind != "link" or not organisations.identify(part.text, part.target)
-    ]
-    return bool(words().membership["no_membership"][0].search(" ".join([*said, *brackets]).lower()))
 
 
 @remembered(maxsize=512)
@@ -194,55 +148,9 @@ def _by_form(content: Content) -> list[Entry]:
         entry
         for these in found
         for entry in these
-        if _is_name(entry) and (entry.target or len(entry.name) <= 60)
+        if is_name(entry) and (entry.target or len(entry.name) <= 60)
     ]
     known = sum(bool(entry.target or organisations.identify(entry.name)) for entry in named)
     lengths = sorted(len(chunk.text.split()) for chunk in parted)
     short = lengths[len(lengths) * 9 // 10] <= 12
     return named if short and known >= 0.7 * len(parted) and len(named) >= 0.8 * len(parted) else []
-
-
-def _at_dash(chunk: Chunk) -> tuple[Chunk, str]:
-    """Part the remark behind a dash or colon from the name: ``[[ECOWAS]] – since 1975``."""
-    for index, part in enumerate(chunk.parts):
-        if part.kind == "text" and (dash := re.search(r"\s[–—-]\s|:|\s[–—-]\Z", part.text)):
-            kept = [*chunk.parts[:index]]
-            if before := part.text[: dash.start()].strip():
-                kept.append(type(part)("text", before))
-            behind = [part.text[dash.end() :], *(other.text for other in chunk.parts[index + 1 :])]
-            return Chunk(kept, chunk.brackets), "".join(behind)
-    return chunk, ""
-
-
-def _adds(chunk: Chunk) -> bool:
-    """Whether a chunk only adds to the name before it: ``[[ECOWAS]], since 1975``."""
-    return all(part.kind == "text" for part in chunk.parts) and any(remark(chunk.text))
-
-
-def _behind_links(chunk: Chunk) -> str:
-    """Give what stands behind the last link: ``[[OPEC]] since 1960``; "" where there is none."""
-    kinds = [part.kind for part in chunk.parts]
-    if "link" not in kinds:
-        return ""
-    return "".join(part.text for part in chunk.parts[len(kinds) - kinds[::-1].index("link") :])
-
-
-def _remarked(entry: Entry, behind: str) -> Entry:
-    status, since, dates = remark(behind)
-    return replace(
-        entry,
-        status=entry.status or status,
-        since=entry.since or since,
-        dates=entry.dates or dates,
-    )
-
-
-def _is_name(entry: Entry) -> bool:
-    """Whether an entry can be an organisation: not a state, and no sentence."""
-    if is_state(entry.name, entry.target) or _NO_ORGANISATION.search(entry.target):
-        return False
-    if entry.target or organisations.identify(entry.name):
-        return True
-    return (
-        len(entry.name.split()) <= 8 and entry.name[:1].isupper() and not _NO_NAME.match(entry.name)
-    )
