@@ -1,11 +1,11 @@
 """A section's list items -> what they state of diplomatic relations.
 
 ``* {{flag|Fiji}} (9 January 2004)``, ``* 1961: [[India]]``, ``* [[Tonga]], [[Samoa]]``.
-A paragraph of nothing but names is one, too: ``{{flag|Palau}}, {{flag|Nauru}}``.
+A paragraph of nothing but names and dates is one, too: ``{{flag|Palau}}, {{flag|Nauru}}``.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scraper.cells import LONGEST, Content, read
@@ -16,6 +16,7 @@ from scraper.listing import Listing, Trouble
 from scraper.lists import Block
 from scraper.names import counterparts
 from scraper.snapshot import Statement
+from scraper.templates import Part
 from scraper.words.language import words
 from scraper.words.spoken import remembered
 
@@ -65,7 +66,20 @@ def read_list(blocks: Sequence[Block], context: Context) -> Listing | None:
 @remembered(maxsize=1024)
 def _read_item(section: str, heading_status: str, text: str) -> tuple[tuple[Statement, ...], str]:
     """Read an item that names counterparts and says little else; its statements and doubt."""
-    content = read(text)
+    found: list[Statement] = []
+    doubts: list[str] = []
+    for content in _apart(read(text)):
+        statements, doubt = _read_one(section, heading_status, content)
+        if not statements:
+            break
+        found += statements
+        doubts += [doubt] if doubt else []
+    return tuple(found), "; ".join(doubts)
+
+
+def _read_one(
+    section: str, heading_status: str, content: Content
+) -> tuple[tuple[Statement, ...], str]:
     item = _part(content)
     if item is None or len(item.behind) > _LONGEST_REMARK:
         return (), ""
@@ -85,12 +99,47 @@ def _read_item(section: str, heading_status: str, text: str) -> tuple[tuple[Stat
 
 @remembered(maxsize=1024)
 def _read_names(section: str, heading_status: str, text: str) -> tuple[Statement, ...]:
-    """Read a paragraph of nothing but counterparts."""
-    content = read(text)
-    item = _part(content)
-    if item is None or (item.before + item.behind).strip(_AROUND) or _sees_articles(item):
-        return ()
-    return _statements(section, item, DateReading(""), heading_status or "established", content)
+    """Read a paragraph of nothing but counterparts, and perhaps their dates."""
+    found: list[Statement] = []
+    for content in _apart(read(text)):
+        item = _part(content)
+        if item is None or _sees_articles(item):
+            return ()
+        behind = item.behind.strip(_AROUND)
+        reading = read_dates(behind)
+        if not _is_label(item.before) or (behind and not _is_only_date(reading, behind)):
+            return ()
+        found += _statements(section, item, reading, heading_status or reading.status, content)
+    return tuple(found)
+
+
+def _apart(content: Content) -> Iterator[Content]:
+    """Part an item where one counterpart follows another's date: ``[[Fiji]] (2010), [[Tonga]]``."""
+    parts: list[Part] = []
+    depth = 0
+    for part in content.parts:
+        last = parts[-1] if parts else None
+        if depth == 0 and last and last.kind == "text" and part.kind in ("flag", "link"):
+            end = _after_date().search(last.text)
+            if end and counterparts.kind(named(part).identity):
+                yield content._replace(parts=(*parts[:-1], Part("text", last.text[: end.end(1)])))
+                parts = []
+        if part.kind == "text":
+            depth = max(0, depth + part.text.count("(") - part.text.count(")"))
+        parts.append(part)
+    yield content._replace(parts=tuple(parts))
+
+
+@remembered(maxsize=1)
+def _after_date() -> re.Pattern[str]:
+    joins = rf"(?:{words().joins})\s+"
+    return re.compile(rf"(\)|\d)\s*(?:[,;]\s*(?:{joins})?|\s{joins})\Z")
+
+
+def _is_label(before: str) -> bool:
+    """Whether nothing stands before the names, or a label: "Asia:"."""
+    shown = before.strip(_AROUND)
+    return not shown or (len(shown) <= _LONGEST_LABEL and before.rstrip(" '").endswith(":"))
 
 
 def _statements(
@@ -161,16 +210,18 @@ def _date(item: _Item, *, labelled: bool) -> DateReading | None:
     With ``labelled`` a label may stand before them: ``Asia: [[Brunei]], [[Oman]]``.
     """
     before = item.before.strip(_AROUND)
-    is_label = labelled and item.before.rstrip(" '").endswith(":")
-    if before and not (is_label and len(before) <= _LONGEST_LABEL):
+    if before and not (labelled and _is_label(item.before)):
         reading = read_dates(before)
-        fits = reading.since and not reading.problem and len(before) <= _LONGEST_DATE
-        return reading if fits else None
+        return reading if _is_only_date(reading, before) else None
     behind = item.behind.strip(_AROUND)
     reading = read_dates(behind)
     if reading.problem and not any(char.isdigit() for char in behind):
         return DateReading("", (), reading.status)  # a remark
     return reading
+
+
+def _is_only_date(reading: DateReading, text: str) -> bool:
+    return bool(reading.since) and not reading.problem and len(text) <= _LONGEST_DATE
 
 
 def _sees_articles(item: _Item) -> bool:
