@@ -16,6 +16,7 @@ from scraper.qualifier import qualifiers, remark
 from scraper.snapshot import Statement
 from scraper.words.language import words
 
+_FEWEST = 4  # rows
 _LONGEST_STATUS = 6  # words; what is longer is a remark
 _JOINS = re.compile(r"\s*(?:and|&)\s")
 _PICTURE = re.compile(r"\[\[\s*(?:file|image)\s*:|\{\{\s*(?:y|yes|tick|check)\b", re.IGNORECASE)
@@ -39,6 +40,14 @@ def read_table(table: Table, context: Context) -> tuple[Statement, ...]:
             status = role_of(plain(row.cells[0].text)) or of_all
         found += _read_row(context.heading, cells, columns, status)
     return tuple(found)
+
+
+def seems_one(table: Table, context: Context) -> bool:
+    """Whether a table that could not be read looks like a list of organisations all the same."""
+    if context.nothing or context.other or not context.memberships or len(table.rows) < _FEWEST:
+        return False
+    rows = list(grid(table))
+    return find_columns(rows) is None and names_organisations(rows, Columns(first=0, name=0))
 
 
 def _lists_organisations(

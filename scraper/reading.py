@@ -51,6 +51,10 @@ def read(text: str, context: Context) -> Reading:
             troubles.append(
                 Trouble(table.line, "blind", "a table of states whose columns are not named")
             )
+        elif membership_tables.seems_one(table, context):
+            troubles.append(
+                Trouble(table.line, "blind", "a table of organisations whose columns are not named")
+            )
     if arranged or _may_list(rest, context):
         blocks = (*read_blocks(rest), *arranged)
         if listing := bullets.read_list(blocks, context):

@@ -28,6 +28,7 @@ _STATUSES = {
     "signatory": "signatory",
     "dialogue partner": "dialogue partner",
 }
+_OTHER_ROLE = re.compile(r"observer|associate|applie|candida|former", re.IGNORECASE)
 _FEWEST = 8
 
 
@@ -75,6 +76,10 @@ def _in_section(page: Page, start: int, end: int, heading: str) -> Iterator[List
     for match in re.finditer(
         r"(?:^\*[^*\n][^\n]*(?:\n|\Z))+|^[A-Z\[][^\n]*(?:\n|\Z)", page.text[start:end], re.MULTILINE
     ):
+        above = page.text[start : start + match.start()].split("\n")
+        said = [line for line in above if line.strip() and not line.startswith("{{")]
+        if said and _OTHER_ROLE.search(said[-1]):
+            continue  # "It is an observer of:"
         block = match[0].rstrip("\n")
         bullets = block.startswith("*")
         lead = "" if bullets else next((m[0] for m in _LEAD.finditer(block) if m.start() == 0), "")
