@@ -28,18 +28,19 @@ def read_item(section: str, text: str, status: str) -> tuple[Statement, ...]:
     if not parted or _is_of_missions(parted):
         return ()
     found: list[Entry] = []
-    for chunk in parted:
+    for at, chunk in enumerate(parted):
         before_dash, behind = _at_dash(chunk)
         these = list(entries(before_dash))
         if found and _adds(chunk):
-            found[-1] = _remarked(found[-1], chunk.text)
+            found[-1] = _remarked(found[-1], [other.text for other in parted[at:]])
             break
         if not these or not all(is_name(entry) for entry in these):
             break
         found += these
-        found[-1] = _remarked(found[-1], _behind_links(before_dash))
+        found[-1] = _remarked(found[-1], [_behind_links(before_dash)])
         if before_dash is not chunk:
-            found[-1] = _remarked(found[-1], behind)
+            rest = [behind, *(other.text for other in parted[at + 1 :])]
+            found[-1] = _remarked(found[-1], rest)
             break
     if not found:  # a sentence
         found = enumerated(read(text), fewest=1)
@@ -88,8 +89,12 @@ def _behind_links(chunk: Chunk) -> str:
     return "".join(part.text for part in chunk.parts[len(kinds) - kinds[::-1].index("link") :])
 
 
-def _remarked(entry: Entry, behind: str) -> Entry:
-    status, since, dates = remark(behind)
+def _remarked(entry: Entry, clauses: Sequence[str]) -> Entry:
+    """Add what stands behind a name: what all its clauses say together, else the first alone."""
+    status, since, dates = next(
+        (said for text in (", ".join(clauses), clauses[0]) if any(said := remark(text))),
+        ("", "", ()),
+    )
     return replace(
         entry,
         status=entry.status or status,

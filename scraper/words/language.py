@@ -184,6 +184,8 @@ def _first(statuses: dict[str, tuple[re.Pattern[str], ...]], text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _membership_status(words: Words, qualifier: str) -> str:
+    if words.membership["again"][0].search(qualifier):
+        return "member"
     qualifier = words.membership["as"][0].sub("", qualifier)
     for status, patterns in words.status.items():
         if any(pattern.search(qualifier) for pattern in patterns):
