@@ -18,10 +18,6 @@ from scraper.words.language import words
 from scraper.words.spoken import remembered
 
 _LINE = re.compile(r"\s*(?:\n|<br\b[^<>]*>)\s*", re.IGNORECASE)
-_ROLE_LABEL = re.compile(
-    r"'*((?:[A-Z][a-z-]+ )?(?:[a-z-]+ )?(?:[Mm]embers?|[Oo]bservers?|[Ss]ignator(?:y|ies))"
-    r"(?: (?:state|status|in|of|to))*)(?:'*:|:'*)"
-)
 _MANY = 8  # organisations that a sentence under any heading has to name
 _MANY_LINKS = re.compile(
     r"\b(?:member|party|belongs|participates)\b[^\n]{0,200}?"
@@ -59,7 +55,7 @@ def _read_prose(text: str, context: Context, lead: LeadIn | None) -> tuple[State
             for line in lines
             for said in (
                 read_item(heading, line, role_of(heading))
-                if _ROLE_LABEL.match(line)
+                if _role_label(line)
                 else _read_paragraph(heading, line, context.memberships, False)
             )
         )
@@ -74,8 +70,13 @@ def _read_prose(text: str, context: Context, lead: LeadIn | None) -> tuple[State
 def _role_lines(text: str) -> list[str]:
     """Part a paragraph at its lines, if one begins with a role: ``Observer: [[OAS]], [[NAM]]``."""
     lines = [line for line in _LINE.split(text) if line.strip()]
-    labels = [match[1] for line in lines if (match := _ROLE_LABEL.match(line))]
+    labels = [label for line in lines if (label := _role_label(line))]
     return lines if len(labels) > 1 or any(map(role_of, labels)) else []
+
+
+def _role_label(line: str) -> str:
+    match = words().membership["role_label"][0].match(line.lower())
+    return match["as"] if match else ""
 
 
 def _read_list(items: Sequence[Block], heading: str, lead: LeadIn) -> Iterator[Statement]:
