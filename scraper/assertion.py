@@ -47,13 +47,16 @@ def assertions(text: str) -> tuple[Assertion, ...]:
         return ()
     lowered = text.lower().replace("\n", " ")
     apart: list[Assertion] = []
+    taken = bytearray(len(lowered))  # 1 for each character of an assertion
     for kind, fewest in _FEWEST.items():
         for pattern in words().membership[kind]:
             for match in pattern.finditer(lowered):
-                if all(match.end() <= each.start or match.start() >= each.end for each in apart):
+                start, end = match.span()
+                if not any(taken[start:end]):
+                    taken[start:end] = b"\1" * (end - start)
                     status = status_said(match["as"])
                     past = match["as"] == "admitted"
-                    apart.append(Assertion(kind, status, past, fewest, match.start(), match.end()))
+                    apart.append(Assertion(kind, status, past, fewest, start, end))
     return tuple(sorted(apart, key=lambda asserted: asserted.start))
 
 

@@ -7,16 +7,16 @@ texts that close what they open, bounded in length.
 
 import re
 from collections.abc import Iterator, Sequence
-from html import unescape
 from typing import NamedTuple
 
+from scraper.characters import decoded
+from scraper.nesting import closed
 from scraper.templates import LISTS, WRAPPERS, Part, displayed, key_of, lines, link
 from scraper.words.spoken import remembered
 
 LONGEST = 20_000
 """Characters of wikitext of one cell that are read; the rest is not looked at."""
 _LONGEST_NESTED = 3_000  # so that mwparserfromhell's worst stays under a tenth of a second
-_DEEPEST_NESTED = 30  # brackets within brackets; mwparserfromhell recurses
 _SHORT = 300  # white space of that length needs no folding before patterns meet it
 _LONGEST_REMEMBERED = 2_000  # so that the memo of cells has a bound in bytes, too
 
@@ -53,12 +53,10 @@ _SPACES = re.compile(r"[^\S\n]{2,}")
 _INVISIBLE = re.compile("[\\0\u00ad\u200b-\u200f\u2060\ufeff]")
 _EXTERNAL = re.compile(r"\[(?:https?:)?//[^\s\[\]]++\s*+([^\[\]\n]*+)\]")
 _HIDDEN = re.compile(  # sort keys, and the marks of footnotes, unless they say "(observer)"
-    r"<span\b[^<>]*display\s*:\s*none[^<>]*>[^<>]*</span>"
-    r"|<sup\b[^<>]*>(?![^<>]*\([^<>()]*[A-Za-z]{4})[^<>]*</sup>",
+    r"<span\b(?=[^<>]*display\s*:\s*none)[^<>]*+>[^<>]*+</span>"
+    r"|<sup\b[^<>]*+>(?![^<>]*\([^<>()]*[A-Za-z]{4})[^<>]*+</sup>",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"\{\{|\}\}|\[\[|\]\]|^[ \t:*#;]*+(?:\{\||\|\}(?!\}))", re.MULTILINE)
-_CLOSES = {"}}": "{{", "]]": "[[", "|}": "{|"}
 _MEDIA = re.compile(r"\[\[\s*(?:file|image)\s*:", re.IGNORECASE)
 _NESTED_MEDIA = re.compile(
     r"\[\[\s*(?:file|image)\s*:(?:[^\[\]]|\[\[[^\[\]]*\]\]|\[[^\[\]]*\])*\]\]", re.IGNORECASE
@@ -162,7 +160,7 @@ def _flat(wikitext: str) -> list[Part] | None:
         last = match.lastgroup
         if last == "text":
             text = match["text"]
-            parts.append(Part("text", unescape(text) if "&" in text else text))
+            parts.append(Part("text", decoded(text) if "&" in text else text))
         elif last == "cut":
             parts.append(Part("cut", "\n"))
         elif last == "arguments":
@@ -182,40 +180,8 @@ def _nested(wikitext: str) -> list[Part]:
 
     # Its C tokenizer's behaviour on a bare "&" in a template is undefined (issue 352).
     mwparserfromhell.parser.use_c = False
-    code = mwparserfromhell.parse(_closed(wikitext[:_LONGEST_NESTED]), skip_style_tags=True)
+    code = mwparserfromhell.parse(closed(wikitext[:_LONGEST_NESTED]), skip_style_tags=True)
     return list(_walk(code.nodes))
-
-
-_TEMPLATE_NAME = re.compile(r"[^|{}\[\]\n]*\|?")
-
-
-def _closed(wikitext: str) -> str:
-    """Drop the brackets that are never closed, and tags, which nothing here needs."""
-    wikitext = re.sub(r"<br\b[^<>]*>", "\n", wikitext, flags=re.IGNORECASE)
-    wikitext = re.sub(r"</?[a-zA-Z][^<>]*>|<", "", wikitext)
-    opened: list[re.Match[str]] = []
-    lonely: list[re.Match[str]] = []
-    for match in _BRACKET.finditer(wikitext):
-        opener = _CLOSES.get(match.group()[-2:])
-        if opener is None:
-            opened.append(match)
-            if len(opened) > _DEEPEST_NESTED:
-                lonely.append(match)
-        elif opened and opened[-1].group().endswith(opener):
-            if len(opened) > _DEEPEST_NESTED:
-                lonely.append(match)
-            opened.pop()
-        else:
-            lonely.append(match)
-    pieces: list[str] = []
-    reached = 0
-    for match in sorted({*opened, *lonely}, key=re.Match.start):
-        pieces.append(wikitext[reached : match.start()])
-        reached = match.end()
-        if match.group().endswith("{{") and (name := _TEMPLATE_NAME.match(wikitext, reached)):
-            reached = name.end()
-    wikitext = "".join([*pieces, wikitext[reached:]])
-    return re.sub(r"(?<!\[)\[(?!\[)|(?<!\])\](?!\])", "", wikitext)
 
 
 def _walk(nodes: Sequence[object], depth: int = 0) -> Iterator[Part]:
@@ -230,7 +196,7 @@ def _walk(nodes: Sequence[object], depth: int = 0) -> Iterator[Part]:
             label = None if node.text is None else _shown(node.text.nodes, depth + 1)
             yield from link(str(node.title), label)
         elif isinstance(node, kinds.HTMLEntity):
-            yield Part("text", str(node.normalize()))
+            yield Part("text", decoded(str(node)))
         elif isinstance(node, kinds.Template):
             yield from _template_node(node, depth + 1)
         elif isinstance(node, kinds.ExternalLink):

@@ -1,8 +1,8 @@
 """What a cell says of a date -> EDTF, with exactly the precision that is written."""
 
 import re
-from html import unescape
 
+from scraper.characters import decoded
 from scraper.datecell.reading import DateReading, quote, tell
 from scraper.datecell.scan import Token, calendar_date, scan
 from scraper.datecell.templates import read_template
@@ -56,6 +56,5 @@ def _exact(found: re.Match[str]) -> Token | None:
 
 
 def _tidy(text: str) -> str:
-    text = unescape(text) if "&" in text else text
-    lines = _FOOTNOTE.sub("", text.translate(_PLAIN)).splitlines()
+    lines = _FOOTNOTE.sub("", decoded(text).translate(_PLAIN)).splitlines()
     return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)

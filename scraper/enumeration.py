@@ -85,13 +85,13 @@ def is_state(name: str, target: str) -> bool:
 def _rejoined(parted: list[Chunk]) -> list[Chunk]:
     """Put names together again whose own commas parted them."""
     joined: list[Chunk] = []
+    texts = [chunk.text for chunk in parted]
     at = 0
     while at < len(parted):
-        for length in () if organisations.identify(parted[at].text) else (4, 3, 2):
-            run = parted[at : at + length]
-            name = ", ".join(chunk.text for chunk in run)
-            if len(run) == length and len(name) < 120 and organisations.identify(name):
-                joined.append(Chunk([Part("text", name)], run[-1].brackets))
+        for length in () if organisations.identify(texts[at]) else (4, 3, 2):
+            name = ", ".join(texts[at : at + length])
+            if at + length <= len(parted) and len(name) < 120 and organisations.identify(name):
+                joined.append(Chunk([Part("text", name)], parted[at + length - 1].brackets))
                 at += length
                 break
         else:
@@ -170,6 +170,7 @@ def entries(chunk: Chunk) -> Iterator[Entry]:
 def _links(chunk: Chunk) -> list[Part] | None:
     """List the links that name organisations; None where prose stands before them."""
     links: list[Part] = []
+    last = max((at for at, part in enumerate(chunk.parts) if part.kind == "link"), default=-1)
     for index, part in enumerate(chunk.parts):
         if part.kind == "link" and part.text.strip():
             following = chunk.parts[index + 1] if index + 1 < len(chunk.parts) else None
@@ -179,7 +180,7 @@ def _links(chunk: Chunk) -> list[Part] | None:
                 links.append(part)  # not Strasbourg in "[[Council of Europe]] in [[Strasbourg]]"
         elif part.kind == "text" and not links:
             lead = _LEADING.sub(" ", " " + part.text + " ").strip()
-            if lead and any(other.kind == "link" for other in chunk.parts[index:]):
+            if lead and index < last:
                 if organisations.identify(lead):
                     continue  # NATO [[Partnership for Peace]]
                 if re.fullmatch(r"['’]s?|(?:\w+ ){0,3}\w+['’]s?", lead):
@@ -196,7 +197,7 @@ def _plain_names(text: str) -> list[str]:
     names = [_without_lead(name).strip(" .") for name in text.split(" and ")]
     known = [name for name in names if organisations.identify(name)]
     # "UN and some related agencies" names one.
-    of_others = all(name[:1].islower() for name in names if name not in known)
+    of_others = all(name[:1].islower() for name in set(names).difference(known))
     return known if known and of_others else [text]
 
 

@@ -18,7 +18,7 @@ _ARRANGERS = re.compile(
     re.IGNORECASE,
 )
 _ARRANGED = re.compile(rf"<li\b|{_ARRANGERS.pattern}", re.IGNORECASE)
-_LIST_ITEM = re.compile(r"[ \t]*\n?[ \t]*<li\b[^<>]*>", re.IGNORECASE)
+_LIST_ITEM = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
 _LIST_END = re.compile(r"</[uo]l\s*>(?=[^\n])", re.IGNORECASE)
 _LIST_TAG = re.compile(r"</?(?:[uo]l|li)\b[^<>]*>", re.IGNORECASE)
 _BULLETS = re.compile(r"^[*#]", re.MULTILINE)
@@ -85,7 +85,9 @@ def _bulleted(text: str) -> str:
     """Write ``<ul><li>`` as bullets."""
     if "<li" not in text and "<LI" not in text:
         return text
-    return _LIST_TAG.sub("", _LIST_END.sub("\n", _LIST_ITEM.sub("\n* ", text)))
+    *before, last = _LIST_ITEM.split(text)
+    pieces = (piece.rstrip(" \t").removesuffix("\n").rstrip(" \t") for piece in before)
+    return _LIST_TAG.sub("", _LIST_END.sub("\n", "\n* ".join([*pieces, last])))
 
 
 def _unwrapped(text: str) -> str:
@@ -96,13 +98,15 @@ def _unwrapped(text: str) -> str:
         end = _closing(text, match.end())
         if end < 0:
             break
-        inside = text[match.end() : end]
+        begin = match.end()
+        inside = text[begin:end]
         pieces.append(text[reached : match.start()])
         if match["pipes"] or not _BULLETS.search(inside):
             inside = "\n".join("* " + entry.strip() for entry in _entries(inside))
         else:
-            while setting := _SETTING.match(inside):
-                inside = inside[setting.end() :]
+            while setting := _SETTING.match(text, begin, end):
+                begin = setting.end()
+            inside = text[begin:end]
         pieces.append(inside if inside.startswith("\n") else "\n" + inside)
         pieces.append("" if inside.endswith("\n") else "\n")
         reached = end + 2

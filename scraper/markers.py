@@ -17,7 +17,7 @@ _MARKER = re.compile(
 )
 _CELL, _HEADER = 5, 6  # its groups
 _DOUBLE_PIPE, _DOUBLE_MARK = re.compile(r"\|\|"), re.compile(r"\|\||!!")
-_SPAN = re.compile(r"(row|col)span\s*=\s*[\"']?\s*(\d{1,9})", re.IGNORECASE)
+_SPAN = re.compile(r"(row|col)span\s*+=\s*+[\"']?\s*+(\d{1,9})", re.IGNORECASE)
 _ATTRIBUTES = re.compile(
     r"[^=\[\]{}|\n]*[\w-]\s*=[^\[\]{}|\n]*\Z|\s*(?:nowrap|\{\w+)\s*\Z", re.IGNORECASE
 )

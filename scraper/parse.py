@@ -176,6 +176,7 @@ def _assemble(readings: Sequence[Reading], told: Sequence[Statement]) -> _Assemb
 def _problems(sections: Iterable[Section], readings: Iterable[Reading]) -> Iterator[Problem]:
     line = 1
     for section, reading in zip(sections, readings, strict=True):
+        heading = plain(section.heading) if reading.troubles else ""
         for trouble in reading.troubles:
-            yield Problem(plain(section.heading), line + trouble.line, trouble.grade, trouble.what)
+            yield Problem(heading, line + trouble.line, trouble.grade, trouble.what)
         line += reading.lines

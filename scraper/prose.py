@@ -25,6 +25,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(r"(?:\s+(?:and|or|the|in|of|including))+\Z")
+_LONGEST_TRAILING = 60  # characters at a name's end in which such words are looked for
 _SEPARATOR = re.compile(r"[,:•·\n]|\band\b|\bas well as\b")
 _MOST_PARTS = 4  # of one name, between its commas and "and"
 _LONGEST_KNOWN = 120  # characters
@@ -108,7 +109,7 @@ class _Sentence:
                 self._read_link(piece, piece.link, before)
             else:
                 self._read_text(piece, before)
-            self._heard = (self._heard + piece.text.lower())[-_HEARD:]
+            self._heard = self._heard_before(len(piece.text), piece.text)
             before = piece
         found = Counter(fewest for _, fewest in self._found)
         return [entry for entry, fewest in self._found if found[fewest] >= fewest]
@@ -134,7 +135,7 @@ class _Sentence:
         text = self._behind_name(piece.text) if before.link else piece.text
         at = 0
         for asserted in assertions(text):
-            if self._holds(asserted, self._heard + text[: asserted.start].lower()):
+            if self._holds(asserted, self._heard_before(asserted.start, text)):
                 self._read_names(text[at : asserted.start])
                 self._status, self._past = asserted.status, asserted.past
                 self._fewest = asserted.fewest
@@ -142,6 +143,11 @@ class _Sentence:
                     self._main_status = asserted.status
                 at = asserted.end
         self._read_names(text[at:], piece)
+
+    def _heard_before(self, at: int, text: str) -> str:
+        if at >= _HEARD:
+            return text[at - _HEARD : at].lower()
+        return (self._heard + text[:at].lower())[-_HEARD:]
 
     def _behind_name(self, text: str) -> str:
         """Read what only adds to the name before it: "'s", "since 1961", "as an observer"."""
@@ -234,7 +240,8 @@ def _end_of_name(text: str, begin: int, ends: list[int]) -> int:
 
     A name that no table has is longer than its first part where that is none by itself.
     """
-    if organisations.identify(_bare(text[begin : ends[0]])):
+    first = _bare(text[begin : ends[0]])
+    if not first or organisations.identify(first):
         return 0
     several = list(enumerate(ends))[:0:-1]
     for last, end in several:
@@ -258,7 +265,9 @@ def _bare(piece: str) -> str:
     bare = piece.strip(_AROUND)
     if leading := _LEADING.match(bare):
         bare = bare[leading.end() :]
-    return _TRAILING.sub("", bare).strip(_AROUND)
+    if trailing := _TRAILING.search(bare, max(0, len(bare) - _LONGEST_TRAILING)):
+        bare = bare[: trailing.start()]
+    return bare.strip(_AROUND)
 
 
 @remembered(maxsize=4096)

@@ -8,6 +8,7 @@ their numbers.
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from scraper.grid import Cell, Row, Table
 from scraper.markers import Scan
@@ -54,7 +55,7 @@ def _by_rows(text: str) -> Layout | None:
 
     None where the section is another; what is given is the same as of the whole.
     """
-    edges = list(_EDGE.finditer("\n" + text))
+    edges = list(islice(_EDGE.finditer("\n" + text), 3))
     if [edge.group()[-2:] for edge in edges] != [_OPENING, _CLOSING]:
         return None
     start, stop, end = edges[0].start(), edges[1].start(), edges[1].end() - 1
@@ -85,13 +86,19 @@ def _outside(text: str) -> str | None:
     return None if _EDGE.search("\n" + text) or _mask_alone(text) is None else text
 
 
-@lru_cache(maxsize=256)
 def _head(piece: str) -> Table | None:
     """Read what stands before the first row's mark: the table's attributes, caption, headers."""
+    return _read_head(piece) if len(piece) > _LONGEST_REMEMBERED else _remembered_head(piece)
+
+
+def _read_head(piece: str) -> Table | None:
     text = f"{as_wikitext(piece)}\n{_CLOSING}"
     masked = _mask_alone(text)
     found = [] if masked is None else list(Scan(text, masked).tables())
     return found[0][0] if len(found) == 1 and found[0][0].closed else None
+
+
+_remembered_head = lru_cache(maxsize=256)(_read_head)
 
 
 @lru_cache(maxsize=8192)

@@ -7,9 +7,9 @@ other languages' names of flags and namespaces stand beside their words.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from html import unescape
 from typing import Literal, NamedTuple
 
+from scraper.characters import decoded
 from scraper.dates import read_template
 from scraper.names.counterparts import display
 from scraper.words.language import words
@@ -162,14 +162,14 @@ def _arguments(arguments: Sequence[str]) -> tuple[list[str], dict[str, str]]:
     for argument in arguments:
         key, equals, value = argument.partition("=")
         if not equals or "<" in key:
-            positional.append(" ".join(unescape(argument).split(" ")).strip())
+            positional.append(decoded(argument).strip())
         elif _NUMBER.match(key):
             index = int(key) - 1
             if 0 <= index < 10:
                 positional += [""] * (index + 1 - len(positional))
                 positional[index] = value.strip()
         else:
-            named[key.strip()] = unescape(value).strip()
+            named[key.strip()] = decoded(value).strip()
     return positional, named
 
 
@@ -180,8 +180,8 @@ def link(target: str, label: str | None, trail: str = "") -> Iterator[Part]:
     shown = target.lstrip(":") if label is None else label
     if "'" in shown or "<" in shown:
         shown = _STYLE_OR_TAG.sub("", shown)
-    shown = unescape(shown) + trail
-    page = unescape(target).partition("#")[0].replace("_", " ").strip().lstrip(":")
+    shown = decoded(shown) + trail
+    page = decoded(target).partition("#")[0].replace("_", " ").strip().lstrip(":")
     yield Part("link", shown, " ".join(page.split()))
 
 

@@ -38,11 +38,11 @@ class Words:
 
     def heading_is(self, meaning: str, heading: str) -> bool:
         """Tell whether a heading means that: ("none", "Countries without relations")."""
-        return _rank(self, "headings", meaning, heading) > 0
+        return _rank(self, "headings", meaning, heading[:_LONGEST]) > 0
 
     def column_is(self, meaning: str, header: str) -> int:
         """Tell how well a column's header means that: 0 not at all, the first pattern the best."""
-        return _rank(self, "columns", meaning, header)
+        return _rank(self, "columns", meaning, header[:_LONGEST])
 
     def relation_status(self, qualifier: str) -> str:
         """Tell the status that a qualifier beside a counterpart's name gives its relations."""
@@ -127,7 +127,7 @@ def load(language: str) -> Words:
         claim=_compiled(tables["claim"]),
         about=str(tables["claim"]["about"]),
         joins=str(joins),
-        joint=re.compile(rf"[\s,;/&•·]*(?:{joins})?[\s,;/&•·]*"),
+        joint=re.compile(rf"[\s,;/&•·]*+(?:(?:{joins})[\s,;/&•·]*+)?"),
         before_date=str(tables["list"]["before_date"]),
         flags=frozenset(tables["template"]["flag"]),
         icons=frozenset(tables["template"]["icon"]),
@@ -168,7 +168,7 @@ def _compiled(table: dict[str, list[str] | str]) -> dict[str, tuple[re.Pattern[s
 @lru_cache(maxsize=8192)
 def _rank(words: Words, use: Literal["columns", "headings"], meaning: str, text: str) -> int:
     patterns = (words.columns if use == "columns" else words.headings)[meaning]
-    lowered = text[:_LONGEST].lower()
+    lowered = text.lower()
     for rank, pattern in enumerate(patterns):
         if pattern.search(lowered):
             return len(patterns) - rank

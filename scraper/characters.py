@@ -1,0 +1,16 @@
+"""Characters as a reader sees them, in time linear in the text: entities, white space."""
+
+import re
+from html import unescape
+
+_LONG_NUMBER = re.compile(r"&#(?:[0-9]{8,}+|[xX][0-9A-Fa-f]{8,}+);?")
+
+
+def decoded(text: str) -> str:
+    """Write entities as characters: ``&ndash;`` -> "–".
+
+    Python refuses to read numbers of thousands of digits; none of them is a character.
+    """
+    if "&" not in text:
+        return text
+    return unescape(_LONG_NUMBER.sub("\ufffd", text) if "&#" in text else text)
