@@ -22,6 +22,8 @@ _CONTACT = re.compile(r"\S+@\S+\.\S+|https?://\S+|user:\S.*", re.IGNORECASE)
 
 # 120 requests a minute, where Wikimedia allows 200 to all that one operator runs.
 _WIKIMEDIA_INTERVAL = 0.5
+# A stream may be asked again for weeks, and no float holds 2 to the power of so many tries.
+_MOST_DOUBLINGS = 60
 
 
 def is_wikimedia(host: str) -> bool:
@@ -95,7 +97,8 @@ class Patience:
         if asked is not None:
             return asked + self.jitter()
         first = self.first_busy if busy else self.first
-        return min(first * 2.0 ** (tried - 1) * (1 + self.jitter() / 2), self.longest)
+        doubled = first * 2.0 ** min(tried - 1, _MOST_DOUBLINGS)
+        return min(doubled * (1 + self.jitter() / 2), self.longest)
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

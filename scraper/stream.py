@@ -33,7 +33,6 @@ _SILENCE = 90.0
 _SOUND = 60.0
 # After a longer break it costs the wiki less to look at everything than to send all of it again.
 STALE = 600.0
-_MOST_DOUBLINGS = 20
 _MOST_UNREADABLE = 100
 
 
@@ -136,5 +135,5 @@ class Stream:
 
     def _delay(self, failed: int, error: WikiError) -> float:
         busy = isinstance(error, WikiBusy)
-        delay = self._patience.delay(min(failed, _MOST_DOUBLINGS), error.retry_after, busy=busy)
+        delay = self._patience.delay(failed, error.retry_after, busy=busy)
         return delay if error.passing else max(delay, self._patience.longest)

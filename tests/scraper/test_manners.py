@@ -84,6 +84,10 @@ def test_each_wait_is_twice_the_one_before(busy, delays):
     assert [patience.delay(tried, None, busy=busy) for tried in (1, 2, 3, 4)] == delays
 
 
+def test_after_any_number_of_tries_the_longest_wait_is_the_same():
+    assert [Patience().delay(tried, None, busy=False) for tried in (60, 2_000)] == [300, 300]
+
+
 def test_a_wait_is_never_shorter_than_asked_for():
     least = Patience(jitter=lambda: 0.0).delay(1, 18.0, busy=True)
     most = Patience(jitter=lambda: 0.9).delay(1, 18.0, busy=True)
