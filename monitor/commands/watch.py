@@ -104,6 +104,7 @@ class _Rounds:
         self._pace = Pace(sleep=stop.sleep)
         self._agenda = hear
         self._live: Live | None = None
+        self._fails = ""
 
     def start(self) -> None:
         """Hear of edits as they happen, where that is wished for."""
@@ -112,7 +113,7 @@ class _Rounds:
 
         if self._agenda is not None:
             self._live = follow(self.settings, self._agenda, self._stop)
-            with suppress(LockHeld), _said_in_the_log(), self._opened() as watched:
+            with suppress(LockHeld), self._said_once(), self._opened() as watched:
                 self._live.resume(watched.history, datetime.now(UTC))
             for host in not_streamed(self.settings):
                 _log.warning("no events tell of %s: its articles go by their times", host)
@@ -123,7 +124,7 @@ class _Rounds:
         from monitor.commands.check import complaints, summary
         from monitor.round import go_round
 
-        with _said_in_the_log(), self._opened() as watched:
+        with self._said_once(is_round=True), self._opened() as watched:
             now = datetime.now(UTC)
             go = self._live.go_round if self._live else go_round
             outcome = go(watched, now, articles)
@@ -138,7 +139,7 @@ class _Rounds:
         from monitor.round import send_owed
         from storage.outbox import Outbox
 
-        with suppress(LockHeld), _said_in_the_log(), self._opened() as watched:
+        with suppress(LockHeld), self._said_once(), self._opened() as watched:
             now = datetime.now(UTC)
             if self._live:
                 self._live.note(watched.history, now)
@@ -194,21 +195,26 @@ class _Rounds:
         ):
             yield opened
 
+    @contextmanager
+    def _said_once(self, *, is_round: bool = False) -> "Iterator[None]":
+        """Let no error end the watch that the next round may be spared, and say each once."""
+        from monitor.lock import LockHeld
+        from monitor.settings import MonitorError
+        from monitor.stop import Stopped
+        from scraper.article import ScraperError
+        from storage.change import StorageError
 
-@contextmanager
-def _said_in_the_log() -> Iterator[None]:
-    """Let no error end the watch that the next round may be spared."""
-    from monitor.lock import LockHeld
-    from monitor.settings import MonitorError
-    from monitor.stop import Stopped
-    from scraper.article import ScraperError
-    from storage.change import StorageError
-
-    try:
-        yield
-    except LockHeld:
-        raise
-    except Stopped as error:
-        _log.info("%s", error)
-    except (MonitorError, ScraperError, StorageError) as error:
-        _log.error("%s", error)
+        try:
+            yield
+        except LockHeld:
+            raise
+        except Stopped as error:
+            _log.info("%s", error)
+        except (MonitorError, ScraperError, StorageError) as error:
+            if str(error) != self._fails:
+                _log.error("%s; each round tries again", error)
+            self._fails = str(error)
+        else:
+            if is_round and self._fails:
+                self._fails = ""
+                _log.warning("rounds work again")

@@ -44,8 +44,18 @@ def watch(settle, loopback_wiki, tmp_path):
 
 
 def read_until(stream, words):
+    """Read lines until one has the words, and give that."""
+    return lines_until(stream, words)[-1]
+
+
+def lines_until(stream, words):
     """Read lines until one has the words."""
-    return next(line for line in stream if words in line)
+    lines = []
+    for line in stream:
+        lines.append(line)
+        if words in line:
+            break
+    return lines
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=lambda number: number.name)
@@ -107,6 +117,25 @@ def test_the_daemon_waits_for_another_run_and_goes_on_after_it(watch, tmp_path):
     read_until(process.stderr, "Looked at 1 article")
 
     assert waits.endswith("the round waits for that\n")
+
+
+def test_what_keeps_all_rounds_from_working_is_said_once_and_so_is_its_end(watch, tmp_path):
+    settings = tmp_path / "diplowatch.toml"
+    settings.write_text('database = "disk/diplowatch.db"\n' + settings.read_text())
+    process = watch()
+    log = [read_until(process.stderr, "each round tries again")]
+    for is_mended in (False, False, True):
+        if is_mended:
+            (tmp_path / "disk").mkdir()
+        process.send_signal(signal.SIGHUP)
+        log += lines_until(process.stderr, "work again" if is_mended else "read again")
+
+    said = [line.split(": ", 1)[1].strip() for line in log]
+    assert [line for line in said if "folder" in line or "work again" in line] == [
+        f'no folder "{tmp_path}/disk" for the database: make it, or name another with --db; '
+        "each round tries again",
+        "rounds work again",
+    ]
 
 
 def test_the_log_is_json_where_that_is_asked_for(watch):
