@@ -46,7 +46,7 @@ crash-test: .venv/installed ## kill backfills and rounds at 200 random moments, 
 reliability: .venv/installed ## play what goes wrong with mail, network and vandals against the real program, then long histories
 	$(BIN)/python -m tests.reliability.program
 
-GENERATED := -P -I docs -I . README.md docs/commands.md docs/performance.md docs/schema.md docs/settings.md docs/languages.md docs/scale.md
+GENERATED := -P -I docs -I . README.md docs/commands.md docs/failures.md docs/performance.md docs/schema.md docs/settings.md docs/languages.md docs/scale.md
 
 docs: .venv/installed ## write the generated parts of README.md and docs/ again
 	$(BIN)/cog -r $(GENERATED)

@@ -21,6 +21,7 @@ from scraper.words import language as words
 from storage.history import History
 from tests.bench.figure import spread
 from tests.bench.result import newest
+from tests.monitor.failing import table as failing
 from tests.reliability.table import table
 
 COLUMNS = 80
@@ -62,6 +63,14 @@ def schema() -> None:
         made = history.database.rows("SELECT sql FROM sqlite_master WHERE sql > '' ORDER BY rowid")
     ours = [sql for (sql,) in made if "sqlite_" not in sql and "_sqlite" not in sql]
     print("\n```sql\n" + "\n\n".join(f"{sql};" for sql in ours) + "\n```\n")
+
+
+def failures() -> None:
+    """Print what is said of each failure of a wiki's."""
+    print("\n| what happens | what is said |\n|---|---|")
+    for row in failing():
+        print(f"| {row['what happens']} | {row['what is said']} |")
+    print()
 
 
 def reliability() -> None:

@@ -172,7 +172,8 @@ def _trouble(asked: Article, error: Exception, history: History) -> Trouble:
     elif isinstance(error, Gone):
         notice = error.notice
     known = _known_as(asked, asked, history) if notice else None
-    return Trouble(str(asked), asked.title, str(error), known, notice)
+    why = str(error) if asked.title in str(error) else f'"{asked.title}": {error}'
+    return Trouble(str(asked), asked.title, why, known, notice)
 
 
 def _update(asked: Article, head: Head | WikiError, to: Looking) -> Seen:

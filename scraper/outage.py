@@ -31,10 +31,14 @@ def outage(error: BaseException, later: str = LATER) -> tuple[str, str]:
     """Say why a request failed, and what can be done; ``later`` says when it is tried again."""
     links = list(_chain(error))
     for kind, what, hint in _KINDS:
-        if any(isinstance(link, kind) for link in links):
-            return what, hint or later
+        if found := next((link for link in links if isinstance(link, kind)), None):
+            return f"{what}{_detail(found)}", hint or later
     last = links[-1]
     return str(getattr(last, "strerror", "") or last or type(last).__name__).lower(), later
+
+
+def _detail(error: BaseException) -> str:
+    return f" ({error.verify_message})" if isinstance(error, ssl.SSLCertVerificationError) else ""
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

