@@ -25,7 +25,7 @@ def deliver(
         raise DeliveryError("no mail server is set: fill in [smtp] in the settings", temporary=True)
     letter = write_letter(message, channel.sender)
     try:
-        smtp = _open(server, context or ssl.create_default_context())
+        smtp = _open(server, context or _trusted(server))
     except (smtplib.SMTPException, OSError, ValueError) as error:
         raise _error(server, message, error, temporary=True, for_all=True) from None
     try:
@@ -41,7 +41,7 @@ def deliver(
 def greet(server: MailServer, *, context: ssl.SSLContext | None = None) -> None:
     """Go as far as the login with the server, without a mail; raise DeliveryError."""
     try:
-        smtp = _open(server, context or ssl.create_default_context())
+        smtp = _open(server, context or _trusted(server))
     except (smtplib.SMTPException, OSError, ValueError) as error:
         raise DeliveryError(
             f"the mail server {_place(server)} does not let us in: {_said(server, error)}: "
@@ -53,7 +53,12 @@ def greet(server: MailServer, *, context: ssl.SSLContext | None = None) -> None:
         smtp.quit()
 
 
-def _open(server: MailServer, context: ssl.SSLContext) -> smtplib.SMTP:
+def _trusted(server: MailServer) -> ssl.SSLContext | None:
+    """Load the system's certificates, which takes longer than a mail, where they are needed."""
+    return None if server.security == "none" else ssl.create_default_context()
+
+
+def _open(server: MailServer, context: ssl.SSLContext | None) -> smtplib.SMTP:
     smtp = _connect(server, context)
     try:
         smtp.ehlo_or_helo_if_needed()
@@ -67,7 +72,7 @@ def _open(server: MailServer, context: ssl.SSLContext) -> smtplib.SMTP:
     return smtp
 
 
-def _connect(server: MailServer, context: ssl.SSLContext) -> smtplib.SMTP:
+def _connect(server: MailServer, context: ssl.SSLContext | None) -> smtplib.SMTP:
     host, port, name, timeout = server.host, server.port, _own_name(), server.timeout
     if server.security == "tls":
         return smtplib.SMTP_SSL(host, port, name, timeout=timeout, context=context)
