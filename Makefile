@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SHARED := ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check ci format bench bench-compare browser-test crash-test docs scores wheel lock
+.PHONY: help demo test check ci format bench bench-compare browser-test crash-test soak docs scores wheel lock
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -45,6 +45,9 @@ crash-test: .venv/installed ## kill backfills and rounds at 200 random moments, 
 
 reliability: .venv/installed ## play what goes wrong with mail, network and vandals against the real program, then long histories
 	$(BIN)/python -m tests.reliability.program
+
+soak: .venv/installed ## go 10,000 rounds while all fails at random, and hold what is left against a calm watch: ROUNDS=N goes fewer
+	$(BIN)/python -m tests.soak.run $(ROUNDS)
 
 GENERATED := -P -I docs -I . README.md docs/commands.md docs/failures.md docs/performance.md docs/schema.md docs/settings.md docs/languages.md docs/scale.md
 

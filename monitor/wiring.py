@@ -14,6 +14,7 @@ from monitor.round import Watch
 from monitor.settings import Settings, SettingsError
 from monitor.stop import Stop
 from monitor.whereabouts import Observed, Whereabouts
+from scraper.fetch import Bounds
 from scraper.hosts import host_of
 from scraper.manners import Pace, Patience, is_wikimedia
 from scraper.parse import Parser
@@ -31,11 +32,12 @@ def watch(
     parser: Parser | None = None,
     pace: Pace | None = None,
     whereabouts: Whereabouts | None = None,
+    bounds: Bounds | None = None,
 ) -> Iterator[Watch]:
     """Open the database (another than the settings' where given) and the wikis.
 
     What is found of where articles stand goes to ``whereabouts``; rounds of one process share
-    a ``pace``.
+    a ``pace``; ``bounds`` are those of every answer.
     """
     parser = parser or Parser(settings.languages)
     outward = channels(settings.smtp, environ)
@@ -44,7 +46,7 @@ def watch(
     with ExitStack() as opened:
         history = History(database or settings.database, read=parser.read)
         opened.enter_context(history)
-        wikis = {host: reach(host, settings, pace, stop) for host in titles}
+        wikis = {host: reach(host, settings, pace, stop, bounds) for host in titles}
         for wiki in wikis.values():
             opened.enter_context(wiki)
         sources: dict[str, Source] = {**wikis}
@@ -64,7 +66,9 @@ def watch(
         )
 
 
-def reach(host: str, settings: Settings, pace: Pace, stop: Stop) -> Wiki:
+def reach(
+    host: str, settings: Settings, pace: Pace, stop: Stop, bounds: Bounds | None = None
+) -> Wiki:
     """Make a wiki as the settings say; nothing is asked yet."""
     wiki = settings.wiki(host)
     return Wiki(
@@ -74,6 +78,7 @@ def reach(host: str, settings: Settings, pace: Pace, stop: Stop) -> Wiki:
         sleep=stop.sleep,
         pace=pace,
         patience=Patience(tries=wiki.tries),
+        bounds=bounds,
     )
 
 
