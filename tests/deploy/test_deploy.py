@@ -43,35 +43,49 @@ def test_the_containerfile_copies_what_is_there():
     assert [name for name in names if not (DEPLOY.parent / name).exists()] == []
 
 
-def completed(line: str, folder: Path) -> list[str]:
-    """Let a real bash complete the last word of a line."""
-    script = f"""
-        source <({PROGRAM} completion bash)
-        COMP_WORDS=({line}) COMP_CWORD={len(line.split()) - 1}
-        _diplowatch_completion {PROGRAM}
-        printf '%s\\n' "${{COMPREPLY[@]}}"
-    """
-    done = subprocess.run(
-        ["bash", "-c", script], capture_output=True, text=True, check=True, cwd=folder
-    )
-    return done.stdout.split()
+LINES = {
+    "diplowatch stat": ["status"],
+    "diplowatch status --ex": ["--exit-code"],
+    "diplowatch status --format prom": ["prometheus"],
+}
 
 
 def test_bash_completes_commands_options_and_choices(tmp_path):
-    if not shutil.which("bash"):
-        pytest.skip("needs bash")
-
-    assert completed("diplowatch stat", tmp_path) == ["status"]
-    assert completed("diplowatch status --ex", tmp_path) == ["--exit-code"]
-    assert completed("diplowatch status --format prom", tmp_path) == ["prometheus"]
-
-
-@pytest.mark.parametrize("shell", ["zsh", "fish"])
-def test_a_script_is_written_for_other_shells_and_taken_where_they_are(shell):
-    done = subprocess.run(
-        [PROGRAM, "completion", shell], capture_output=True, text=True, check=True
+    asking = "\n".join(
+        f"COMPREPLY=() COMP_WORDS=({line}) COMP_CWORD={len(line.split()) - 1}\n"
+        f'_diplowatch_completion {PROGRAM}; echo "${{COMPREPLY[@]}}"'
+        for line in LINES
     )
+    completed = said("bash", f"source <({PROGRAM} completion bash)\n{asking}", tmp_path)
 
-    assert f"_DIPLOWATCH_COMPLETE={shell}_complete" in done.stdout
-    if shutil.which(shell):
-        subprocess.run([shell, "-n"], input=done.stdout, text=True, check=True, env=os.environ)
+    assert [line.split() for line in completed.splitlines()] == list(LINES.values())
+
+
+def test_fish_completes_commands_options_and_choices(tmp_path):
+    asking = "\n".join(f'complete -C "{line}"' for line in LINES)
+    completed = said("fish", f"{PROGRAM} completion fish | source\n{asking}", tmp_path)
+
+    found = [line.partition("\t")[0] for line in completed.splitlines()]
+    assert found == [word for words in LINES.values() for word in words]
+
+
+def test_zsh_takes_what_is_written_for_it(tmp_path):
+    # compdef is zsh's own, and takes long to load.
+    script = f'compdef() {{ echo "$@" }}; source <({PROGRAM} completion zsh)'
+
+    assert said("zsh", script, tmp_path) == "_diplowatch_completion diplowatch\n"
+
+
+def said(shell: str, script: str, home: Path) -> str:
+    """Let a real shell, without anybody's own files, run a script, and give what it says."""
+    if not shutil.which(shell):
+        pytest.skip(f"needs {shell}")
+    done = subprocess.run(
+        [shell, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=home,
+        env={"HOME": str(home), "PATH": f"{PROGRAM.parent}:{os.environ['PATH']}"},
+    )
+    return done.stdout
