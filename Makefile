@@ -49,7 +49,7 @@ reliability: .venv/installed ## play what goes wrong with mail, network and vand
 soak: .venv/installed ## go 10,000 rounds while all fails at random, and hold what is left against a calm watch: ROUNDS=N goes fewer
 	$(BIN)/python -m tests.soak.run $(ROUNDS)
 
-GENERATED := -P -I docs -I . README.md docs/commands.md docs/failures.md docs/performance.md docs/schema.md docs/settings.md docs/languages.md docs/scale.md
+GENERATED := -P -I docs -I . README.md docs/commands.md docs/failures.md docs/performance.md docs/python.md docs/schema.md docs/settings.md docs/languages.md docs/scale.md
 
 docs: .venv/installed ## write the generated parts of README.md and docs/ again
 	$(BIN)/cog -r $(GENERATED)

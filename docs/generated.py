@@ -4,6 +4,8 @@ Each function prints Markdown for cog, which puts it between its markers and, un
 ``make check``, compares what stands there with what it would write.
 """
 
+import runpy
+import sys
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from io import StringIO
@@ -55,6 +57,20 @@ def report() -> None:
         told = [path.read_text(encoding="utf-8") for path in Path(folder).rglob("*.txt")]
     shown = next(text for text in told if "Armenia" in text)
     print(f"\n```text\n{shown.rstrip()}\n```\n")
+
+
+def questions() -> None:
+    """Print the example of a notebook, and what it prints of the demo's database."""
+    script = Path(__file__).with_name("examples") / "questions.py"
+    with TemporaryDirectory() as folder:
+        with redirect_stdout(StringIO()):
+            program(["demo", folder], standalone_mode=False)
+        arguments, sys.argv = sys.argv, [str(script), f"{folder}/demo.db"]
+        with redirect_stdout(StringIO()) as printed:
+            runpy.run_path(str(script))
+        sys.argv = arguments
+    print(f"\n```python\n{script.read_text(encoding='utf-8')}```\n")
+    print(f"Of the demo's database it prints:\n\n```text\n{printed.getvalue()}```\n")
 
 
 def schema() -> None:

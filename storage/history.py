@@ -14,7 +14,8 @@ A short tour::
         history.text(mongolia, 900)                                   # to the byte
 
 Revisions are in the order of (saved_at, id), whatever the order they were added in.
-Every question gives plain values; every failure is a StorageError of one line. Of two
+Every question gives plain values, of which ``storage.rows`` makes rows for a data frame;
+every failure is a StorageError of one line. To ask alone, ``open`` a database. Of two
 notions of time, ``facts`` tells what an article said at a moment, vandalism included,
 and ``standing`` what stood then, revisions that were reverted aside.
 """
@@ -451,6 +452,18 @@ class History:
             # What a reverted revision says stands nowhere: it says so itself.
             lasting = standing and _agree(standing.fact, change.after)
             yield replace(change, revision=standing.revision if standing and lasting else latest)
+
+
+def open(path: str | Path) -> History:  # noqa: A001 - is read as "history.open"
+    """Open a database to ask it and no more: from a notebook or script, while rounds write to it.
+
+    Nothing can be written through it. Raises StorageError where there is no such file,
+    DatabaseBroken where it is no database of diplowatch or one of an earlier version,
+    DatabaseNewer where a later version wrote it.
+    """
+    from scraper.parse import Parser  # not needed by who gives another reader
+
+    return History(path, read=Parser().parse, read_only=True)
 
 
 def _agree(one: Fact | None, other: Fact | None) -> bool:

@@ -51,14 +51,6 @@ def show(
 
 
 def _row(fact: "Fact") -> Row:
-    return {
-        "kind": fact.kind,
-        "identity": fact.identity,
-        "name": fact.name,
-        "since": fact.since,
-        "dates": list(fact.dates),
-        "status": fact.status,
-        "section": fact.section,
-        "note": fact.note,
-        "references": list(fact.references),
-    }
+    from storage.rows import columns
+
+    return {**columns(fact), "dates": list(fact.dates), "references": list(fact.references)}

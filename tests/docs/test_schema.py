@@ -14,12 +14,9 @@ ASKING, _, _ = PAGE.partition("## Tables and views")
 QUERIES = re.findall(r"```sql\n(.*?);\n```", ASKING, re.DOTALL)
 
 
-@pytest.fixture(scope="module")
-def database(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("schema")
-    program = Path(sys.executable).with_name("diplowatch")
-    subprocess.run([program, "demo", folder], capture_output=True, check=True)
-    return folder / "demo.db"
+@pytest.fixture
+def database(demo):
+    return demo / "demo.db"
 
 
 def asked(database, query):
