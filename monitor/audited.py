@@ -40,15 +40,15 @@ class Reader:
         self._parser = parser
         self._known: dict[Article, Read] = {}
 
-    def read(self, history: History) -> list[Read]:
+    def read(self, history: History) -> Iterator[Read]:
         """Read the newest revision of each article of which a text is kept."""
-        newest = {article: newest_with_text(history, article) for article in history.articles()}
-        self._known = {
-            article: self._read(history, article, revision)
-            for article, revision in newest.items()
-            if revision is not None
-        }
-        return list(self._known.values())
+        found: dict[Article, Read] = {}
+        for article in history.articles():
+            revision = newest_with_text(history, article)
+            if revision is not None:
+                found[article] = self._read(history, article, revision)
+                yield found[article]
+        self._known = found  # at once: several threads may read
 
     def _read(self, history: History, article: Article, revision: int) -> Read:
         known = self._known.get(article)

@@ -1,8 +1,9 @@
 """What can be asked of it on the command line?
 
 One file a command, named like it, in the order of ``program``; ``options`` has what
-they share, ``listing`` writes tables, JSON and CSV, ``outcome`` turns errors into exit
-statuses. What a command works with is imported when it runs, so that ``--help`` is cheap.
+they share, ``listing`` writes tables, JSON and CSV, ``terminal`` and ``progress`` care
+for who looks on, ``outcome`` turns errors into exit statuses. What a command works with
+is imported when it runs, so that ``--help`` is cheap.
 """
 
 import sys
@@ -37,6 +38,7 @@ from monitor.commands.settings import settings
 from monitor.commands.show import show
 from monitor.commands.sisters import sisters
 from monitor.commands.status import status
+from monitor.commands.terminal import no_color_option
 from monitor.commands.text import text
 from monitor.commands.timeline import timeline
 from monitor.commands.verify import verify
@@ -67,7 +69,10 @@ _COMMANDS = (
     plot, serve, parse, verify, backup, purge, reparse, completion,
 )  # fmt: skip
 
+program.params.append(no_color_option())
 for _command in _COMMANDS:
+    # It is looked for at either place; the program's own help speaks of it.
+    _command.params.append(no_color_option(hidden=True))
     program.add_command(_command)
 
 

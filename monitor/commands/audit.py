@@ -96,11 +96,14 @@ def audit(
 
 def _read(place: Place, files: Sequence[Path], wiki: str) -> "list[Read]":
     from monitor.audited import Reader, read_files
+    from monitor.commands.progress import followed
 
     if files:
-        return list(read_files(files, wiki, place.parser()))
+        read = read_files(files, wiki, place.parser())
+        return list(followed(read, "audit", "articles", len(files)))
     with place.history() as history:
-        return Reader(place.parser()).read(history)
+        read = Reader(place.parser()).read(history)
+        return list(followed(read, "audit", "articles", len(history.articles())))
 
 
 @contextmanager

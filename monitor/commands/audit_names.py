@@ -36,13 +36,15 @@ def _by_wiki(read: "Iterable[Read]") -> "dict[str, set[Naming]]":
 
 
 def _ask(place: Place, wiki: str, namings: "Sequence[Naming]") -> "list[Remark]":
+    from monitor.commands.progress import busy
     from monitor.stop import Stop
     from monitor.wiring import reach
     from scraper.manners import Pace
     from scraper.names.confirm import confirm, question
 
     stop = Stop()
-    with reach(wiki, place.settings(), Pace(sleep=stop.sleep), stop) as reached:
+    pace = Pace(sleep=stop.sleep)
+    with busy(f"asking {wiki}"), reach(wiki, place.settings(), pace, stop) as reached:
         return confirm(namings, reached.look_up({question(naming) for naming in namings}))
 
 

@@ -15,9 +15,10 @@ def backup(place: Place, file: Path) -> None:
 
     Rounds may go on meanwhile: the copy is of one moment.
     """
+    from monitor.commands.progress import busy
     from storage.backup import back_up
 
-    with place.history() as history:
+    with place.history() as history, busy("backup"):
         back_up(history, file)
     size = file.stat().st_size
     click.echo(f"{file}: {size / 1e6:,.1f} MB, whole", err=True)

@@ -1,6 +1,8 @@
 """``diplowatch diff``: how two texts, or one article at two times, differ in facts."""
 
 import json
+import shutil
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -8,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from monitor.commands.colours import OF_SIGNS
 from monitor.commands.options import Moment, Place, format_option, place_options
 from monitor.commands.outcome import Exit
 from monitor.commands.parse import wikitext
@@ -112,7 +115,15 @@ def _write(found: "Difference", form: str) -> None:
         click.echo(json.dumps(documents, ensure_ascii=False, indent=2))
     else:
         for line in _lines(found):
-            click.echo(line)
+            click.echo(_coloured(line) if sys.stdout.isatty() else line)
+
+
+def _coloured(line: str) -> str:
+    """Fit a line to the terminal, in the colour of its sign."""
+    from reports.render.columns import wrap
+
+    fitting = "\n".join(wrap(line, shutil.get_terminal_size().columns, rest="    "))
+    return click.style(fitting, fg=OF_SIGNS.get(line[:1]))
 
 
 def _together_document(one: "Together") -> dict[str, object]:

@@ -22,5 +22,6 @@ def filling_into(database: Path, parser: "Parser") -> Iterator[tuple["Filling", 
     from storage.history import History
 
     with History(database, read=parser.read) as history, Progress("revisions") as progress:
+        progress.begin("reading again what another version has read")
         catch_up(history, parser)
         yield Filling(history, parser, Stop(), datetime.now(UTC)), progress

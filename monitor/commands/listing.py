@@ -8,7 +8,8 @@ from datetime import datetime
 
 import click
 
-_WHOLE = ("date", "kind", "status", "since")
+from monitor.commands.terminal import printable
+
 Row = Mapping[str, object]  # JSON's values, by column
 
 
@@ -25,7 +26,14 @@ def write(columns: Sequence[str], rows: Sequence[Row], form: str) -> None:
         writer.writerows([_cell(row[column]) for column in columns] for row in rows)
     else:
         used = [column for column in columns if any(_cell(row[column]) for row in rows)]
-        (_rich if sys.stdout.isatty() else _plain)(used or columns, rows)
+        shown = used or columns
+        lines = [[printable(_cell(row[column])) for column in shown] for row in rows]
+        if sys.stdout.isatty():
+            from monitor.commands.table import show
+
+            show(shown, lines)
+        else:
+            _write_plain([shown, *lines])
 
 
 def time_text(moment: datetime | None) -> str | None:
@@ -33,23 +41,8 @@ def time_text(moment: datetime | None) -> str | None:
     return f"{moment:%Y-%m-%dT%H:%M:%SZ}" if moment else None
 
 
-def _rich(columns: Sequence[str], rows: Sequence[Row]) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
-    for column in columns:
-        table.add_column(column, no_wrap=column in _WHOLE, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(_shown(row[column])) for column in columns))
-    Console().print(table)
-
-
-def _plain(columns: Sequence[str], rows: Sequence[Row]) -> None:
-    lines = [list(columns), *([_shown(row[column]) for column in columns] for row in rows)]
-    widths = [max(len(line[place]) for line in lines) for place in range(len(columns))]
+def _write_plain(lines: Sequence[Sequence[str]]) -> None:
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     for line in lines:
         cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
         click.echo("  ".join(cells).rstrip())
@@ -59,8 +52,3 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     return "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-
-
-def _shown(value: object) -> str:
-    """Take out line breaks and whatever else would steer a terminal: it is others' text."""
-    return "".join(char if char.isprintable() else " " for char in _cell(value))

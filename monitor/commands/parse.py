@@ -1,6 +1,8 @@
 """``diplowatch parse``: what files of wikitext say, one JSON document a line."""
 
 import json
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +42,7 @@ def parse(files: tuple[Path, ...], summary: bool, form: str, language: str) -> N
 
     A file's name without its ending (.wiki, .wikitext) is the article's title.
     """
+    from monitor.commands.progress import followed
     from scraper.parse import Parser
     from scraper.words.language import languages
 
@@ -48,7 +51,11 @@ def parse(files: tuple[Path, ...], summary: bool, form: str, language: str) -> N
             f'no words of the language "{language}": there are {", ".join(languages())}'
         )
     parser = Parser()
-    snapshots = (parser.parse(path.stem, wikitext(path), language) for path in files)
+    snapshots: Iterator[Snapshot] = (
+        parser.parse(path.stem, wikitext(path), language) for path in files
+    )
+    if summary or not sys.stdout.isatty():  # else a bar would stand among the lines
+        snapshots = followed(snapshots, "parse", "files", len(files))
     if summary:
         summarise(snapshots, form)
         return

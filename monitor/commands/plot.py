@@ -46,14 +46,18 @@ def plot(place: Place, what: str, name: str | None, output: Path, kind: "Kind | 
 
     Without ARTICLE, of all articles. SVG suits dark pages, too, and has its text as text.
     """  # noqa: D301 - Click keeps the lines of a paragraph that begins with \b
+    from monitor.commands.progress import busy
+
     form = _FORMS.get(output.suffix.lower())
     if form is None:
         raise click.UsageError(f'"{output}" ends neither in .svg nor in .png.')
     if what in ("listed", "memberships", "timeline") and name is None:
         raise click.UsageError(f"Name whose {what} to draw.")
-    with place.history() as history:
-        shown = _shown(history, what, name, kind)
-    _write(output, _picture(shown, form))
+    with busy(f"plot {what}"):
+        with place.history() as history:
+            shown = _shown(history, what, name, kind)
+        drawn = _picture(shown, form)
+    _write(output, drawn)
 
 
 def _shown(history: "History", what: str, name: str | None, kind: "Kind | None") -> "Shown":

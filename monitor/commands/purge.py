@@ -23,6 +23,7 @@ def purge(
     texts that are left, and no trace of it stays in the file. Reports that were sent, and
     copies made before, are not changed.
     """
+    from monitor.commands.progress import busy
     from monitor.lock import locked
     from monitor.reread import purge as take_out
     from storage.upkeep import Upkeep
@@ -33,6 +34,7 @@ def purge(
         upkeep = Upkeep(history)
         found = history.find(article) if article else upkeep.holder(revisions)
         others = {number for one in revisions for number in upkeep.same_text(found, one)}
+        opened.enter_context(busy("purge"))
         take_out(found, revisions, history, place.parser(), editor=editor)
     click.echo(f"{found.title}: {_count(len(revisions))} withheld from now on", err=True)
     if left := sorted(others - set(revisions)):

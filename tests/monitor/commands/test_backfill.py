@@ -1,8 +1,6 @@
 """Backfills on the command line: from a wiki, from exports, with settings and without."""
 
 import bz2
-import os
-import pty
 import subprocess
 import sys
 
@@ -10,6 +8,7 @@ import pytest
 
 from tests.monitor.exports import export
 from tests.monitor.world import article
+from tests.pseudo_terminal import shown
 
 MONGOLIA, FIJI = "Foreign relations of Mongolia", "Foreign relations of Fiji"
 TEXTS = [article(f"Chad {1950 + number}") for number in range(3)]
@@ -84,20 +83,11 @@ def test_an_export_may_come_through_a_pipe(dump, tmp_path):
 
 
 def test_a_terminal_is_shown_a_bar(dump, tmp_path):
-    leader, follower = pty.openpty()
-    subprocess.run(
-        [sys.executable, "-m", "monitor", "backfill", "--from", dump, "--db", tmp_path / "x.db"],
-        stderr=follower,
-        env={**os.environ, "TERM": "xterm", "COLUMNS": "120"},
-        check=True,
-    )
-    shown = os.read(leader, 100_000).decode()
-    os.close(follower)
-    os.close(leader)
+    sent = shown("backfill", "--from", dump, "--db", tmp_path / "x.db")
 
-    assert "━" in shown
-    assert "5 revisions" in shown
-    assert "2 pages: 5 revisions added, 0 known before" in shown
+    assert "━" in sent
+    assert "5 revisions" in sent
+    assert "2 pages: 5 revisions added, 0 known before" in sent
 
 
 def test_a_wiki_needs_no_settings_where_options_say_all(diplowatch, loopback_wiki):
