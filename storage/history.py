@@ -21,7 +21,7 @@ and ``standing`` what stood then, revisions that were reverted aside.
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
@@ -454,16 +454,19 @@ class History:
             yield replace(change, revision=standing.revision if standing and lasting else latest)
 
 
-def open(path: str | Path) -> History:  # noqa: A001 - is read as "history.open"
+def open(  # noqa: A001 - is read as "history.open"
+    path: str | Path, *, languages: Mapping[str, str] | None = None
+) -> History:
     """Open a database to ask it and no more: from a notebook or script, while rounds write to it.
 
-    Nothing can be written through it. Raises StorageError where there is no such file,
+    ``languages`` are those of wikis by host, where the host does not tell it. Nothing can be
+    written through it. Raises StorageError where there is no such file,
     DatabaseBroken where it is no database of diplowatch or one of an earlier version,
     DatabaseNewer where a later version wrote it.
     """
     from scraper.parse import Parser  # not needed by who gives another reader
 
-    return History(path, read=Parser().parse, read_only=True)
+    return History(path, read=Parser(languages).read, read_only=True)
 
 
 def _agree(one: Fact | None, other: Fact | None) -> bool:

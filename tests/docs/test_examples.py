@@ -6,9 +6,9 @@ import pytest
 from scraper.parse import Parser
 from tests.scraper.told import told
 
-PAGE = Path(__file__).parents[2] / "docs" / "limitations.md"
+PAGES = sorted((Path(__file__).parents[2] / "docs").glob("*.md"))
 EXAMPLE = re.compile(r"```wikitext\n(.*?)\n```\n```text\n(.*?)\n```\n", re.DOTALL)
-EXAMPLES = EXAMPLE.findall(PAGE.read_text(encoding="utf-8"))
+EXAMPLES = [found for page in PAGES for found in EXAMPLE.findall(page.read_text(encoding="utf-8"))]
 
 
 @pytest.mark.parametrize(("wikitext", "said"), EXAMPLES)
