@@ -5,9 +5,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SHARED := ../shared
+SECONDS := 300
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check ci format bench bench-compare browser-test crash-test soak docs scores wheel lock
+.PHONY: help demo test check ci format bench bench-compare browser-test fuzz crash-test soak docs scores wheel lock
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -39,6 +40,9 @@ bench-compare: .venv/installed ## show which ratios differ between two kept resu
 
 browser-test: .venv/installed ## open, click and slide through the pages in a real browser, Debian's Chromium
 	$(BIN)/pytest -q -n 2 tests/browser
+
+fuzz: .venv/fuzz ## look for texts that raise or hang, guided by coverage, for SECONDS=300; keep what is new
+	$(BIN)/python -m tests.fuzz.run $(SECONDS)
 
 crash-test: .venv/installed ## kill backfills and rounds at 200 random moments, and see that nothing is lost
 	$(BIN)/python -m tests.crash.run
@@ -82,6 +86,11 @@ lock: ## pin the newest versions that pyproject.toml allows, with the hashes of 
 # The warning that is ignored is of folders that might hide ours: they are ours.
 .venv/installed: pyproject.toml .venv/packages
 	PYTHONWARNINGS=ignore $(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Apart from the other packages: not every platform has a wheel of it.
+.venv/fuzz: tests/fuzz/requirements.txt .venv/installed
+	$(PIP) install --require-hashes --requirement $<
 	@touch $@
 
 .venv/packages: requirements.txt

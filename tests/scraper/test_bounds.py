@@ -19,6 +19,7 @@ from tests.scraper.wikitext import broken
 
 TITLE = "Foreign relations of Mongolia"
 _ROOT = Path(__file__).parents[2]
+_CORPUS = sorted((_ROOT / "tests" / "fuzz" / "corpus").iterdir())
 _CPU = 300  # seconds, for what takes some ten
 
 
@@ -52,3 +53,14 @@ def test_texts_that_once_cost_too_much_are_read_in_time():
     )
 
     assert done.stdout.splitlines()[-1] == "all are read", done.stderr
+
+
+def test_what_the_fuzzer_found_is_read_and_read_alike():
+    for path in _CORPUS:
+        text = path.read_bytes().decode("utf-8", "replace")
+
+        assert Parser().parse(TITLE, text) == Parser().parse(TITLE, text), path.name
+
+
+def test_there_is_a_corpus():
+    assert len(_CORPUS) > 100
