@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
+from functools import cache
 from importlib import metadata
 
 _WIKIMEDIA = re.compile(
@@ -48,6 +49,7 @@ def user_agent(contact: str, library: str) -> str:
     return f"diplowatch/{_version()}{named} {library}"
 
 
+@cache
 def _version() -> str:
     try:
         return metadata.version("diplowatch")
