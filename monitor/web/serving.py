@@ -20,6 +20,7 @@ _Receive = Callable[[], Awaitable[Any]]
 _Send = Callable[[Any], Awaitable[None]]
 _App = Callable[[_Scope, _Receive, _Send], Awaitable[None]]
 
+_PATIENCE = 5  # seconds for answers that have begun when the end is asked for
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -84,7 +85,10 @@ def serve(site: Site, names: Collection[str] | None, taken: socket.socket, stop:
 
 
 def _serve(app: _App, taken: socket.socket, stop: Stop) -> None:
-    config = uvicorn.Config(app, log_level="warning", lifespan="on", server_header=False)
+    config = uvicorn.Config(
+        app, log_level="warning", lifespan="on", server_header=False,
+        timeout_graceful_shutdown=_PATIENCE,
+    )  # fmt: skip
     _Server(config, stop).run(sockets=[taken])
 
 
