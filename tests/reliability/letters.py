@@ -33,9 +33,9 @@ class Letters:
     on_data: Callable[[], None] = _nothing
     is_deaf: bool = False
 
-    @property
+    # No property: aiosmtpd looks at all of those for each connection.
     def ids(self) -> list[str]:
-        """The message ids of what arrived."""
+        """Give the message ids of what arrived."""
         return [str(letter["Message-ID"]) for letter in self.arrived]
 
     def to(self, recipient: str) -> list[EmailMessage]:

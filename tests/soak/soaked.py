@@ -122,7 +122,7 @@ def soak(length: Length, *, is_disturbed: bool) -> Soaked:
             Counter(_told(reports)),
             _failures(reports),
             owed,
-            Counter(letters.ids),
+            Counter(letters.ids()),
             outcome(folder),
             memory,
             (folder / "log").read_text(encoding="utf-8"),
