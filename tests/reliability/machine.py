@@ -182,10 +182,13 @@ class AnythingHappens(RuleBasedStateMachine):
         self._all_has_arrived()
 
     def teardown(self) -> None:
-        """Leave nothing behind."""
-        self._history.close()
-        self._server.stop()
-        rmtree(self._folder)
+        """Let every history end well, and leave nothing behind."""
+        try:
+            self.all_works_again()
+        finally:
+            self._history.close()
+            self._server.stop()
+            rmtree(self._folder)
 
     def _judge(self, only: Article | None, *, is_over: bool) -> None:
         """Hold what the reports of this round tell against what the rules ask for."""
