@@ -17,7 +17,7 @@ from tests.bench.figure import Figure
 from tests.bench.histories import GENERATOR, filled, generated
 from tests.bench.measure import DIPLOWATCH, in_turn, wall
 
-_ARTICLES, _EACH, _KILOBYTES = 200, 300, 20
+_ARTICLES, _EACH, _KILOBYTES = 200, 100, 20
 _RUNS, _TIMES = 5, 3
 _PEER = "Datasette's page of one row"
 

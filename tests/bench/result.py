@@ -41,7 +41,9 @@ def this_machine() -> str:
     """Say what the figures were measured on, and when."""
     cores = len(os.sched_getaffinity(0))
     day = datetime.now(UTC).date().isoformat()
-    return f"{day}, {platform.machine()}, {cores} cores, Python {platform.python_version()}"
+    load = os.getloadavg()[0]
+    python = platform.python_version()
+    return f"{day}, {platform.machine()}, {cores} cores, load {load:.0f}, Python {python}"
 
 
 def write(path: Path, result: Result) -> None:
