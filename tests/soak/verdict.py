@@ -45,7 +45,7 @@ def _hit(what: str, count: int) -> Row:
 
 def _news(calm: Soaked, disturbed: Soaked) -> Iterator[Row]:
     true = disturbed.true
-    once = sum(told == true[change] for change, told in disturbed.told.items())
+    once = sum(told for change, told in disturbed.told.items() if told == true[change])
     missed = (true - disturbed.told) + (calm.true - calm.told)
     more = (disturbed.told - true) + (calm.told - calm.true)
     yield Row("changes for good", f"{true.total():,}", "" if true else "nothing changed")
