@@ -1,4 +1,4 @@
-"""Wikis to read from: one in memory, and a real MediaWiki where it is installed."""
+"""Wikis to read from: one in memory, and a real MediaWiki where it is installed; a stream."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.fake_time import FakeTime
+from tests.loopback_stream import LoopbackStream
 from tests.loopback_wiki import LoopbackWiki
 from tests.real_mediawiki import MediaWiki, NoMediaWiki, served, template
 
@@ -20,6 +22,20 @@ def loopback_wiki(monkeypatch: pytest.MonkeyPatch) -> Iterator[LoopbackWiki]:
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     with LoopbackWiki() as wiki:
         yield wiki
+
+
+@pytest.fixture
+def stream(monkeypatch: pytest.MonkeyPatch) -> Iterator[LoopbackStream]:
+    """Serve a stream of events over real HTTP."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with LoopbackStream() as stream:
+        yield stream
+
+
+@pytest.fixture
+def time() -> FakeTime:
+    """Give a clock that goes on only while somebody sleeps."""
+    return FakeTime()
 
 
 @pytest.fixture(scope="session")

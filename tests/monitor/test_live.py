@@ -14,8 +14,7 @@ from scraper.fetch import WikiUnreachable
 from storage.failures import Failures
 from storage.streams import Streams
 from tests import loopback_faults as faults
-from tests.fake_time import FakeTime
-from tests.loopback_stream import LoopbackStream, cut, fails, position, sound
+from tests.loopback_stream import cut, fails, position, sound
 from tests.monitor.world import BEGINNING, FIJI, MONGOLIA, WIKI, article
 
 SOON = timedelta(seconds=10)
@@ -23,20 +22,8 @@ OTHERS = 100
 
 
 @pytest.fixture
-def stream(monkeypatch):
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    with LoopbackStream() as stream:
-        yield stream
-
-
-@pytest.fixture
 def agenda():
     return Agenda()
-
-
-@pytest.fixture
-def time():
-    return FakeTime()
 
 
 class Hasty(Stop):

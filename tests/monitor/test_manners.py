@@ -9,7 +9,6 @@ from monitor.settings import ArticleGroup, Settings, WikiSettings
 from monitor.stop import Stop
 from monitor.wiring import watch
 from scraper.manners import Pace
-from tests.fake_time import FakeTime
 from tests.monitor.world import BEGINNING, article
 
 WIKIS = ("en.wikipedia.org", "simple.wikipedia.org")
@@ -17,11 +16,6 @@ TITLES = tuple(f"Foreign relations of Country {number}" for number in range(60))
 CHAD, PERU, TOGO = "Chad 5 May 2011", "Peru 30 May 1997", "Togo 1970"
 ALLOWED = 200
 """Requests a minute, by Wikimedia's limits of 2026 for programs that say who asks."""
-
-
-@pytest.fixture
-def time():
-    return FakeTime()
 
 
 @pytest.fixture

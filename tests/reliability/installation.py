@@ -22,6 +22,21 @@ TITLES = [
 MONGOLIA = "Foreign relations of Mongolia"
 LONG_AGO, SETTLED, JUST_NOW = timedelta(days=3), timedelta(hours=7), timedelta(minutes=1)
 
+SUBSCRIPTIONS = f"""
+[[subscriptions]]
+name = "readers"
+[[subscriptions.channels]]
+to = "email"
+recipients = ["{READER}"]
+[[subscriptions]]
+name = "operators"
+news = false
+failures = true
+[[subscriptions.channels]]
+to = "email"
+recipients = ["{OPERATOR}"]
+"""
+"""Changes for a reader, failures for an operator, both by e-mail."""
 _SETTINGS = """
 contact = "operator@example.org"
 [[articles]]
@@ -36,18 +51,6 @@ port = {port}
 security = "none"
 from = "diplowatch@example.org"
 timeout = {patience}
-[[subscriptions]]
-name = "readers"
-[[subscriptions.channels]]
-to = "email"
-recipients = ["{READER}"]
-[[subscriptions]]
-name = "operators"
-news = false
-failures = true
-[[subscriptions.channels]]
-to = "email"
-recipients = ["{OPERATOR}"]
 """
 
 
@@ -77,10 +80,8 @@ class Installation:
             titles=json.dumps(TITLES),
             port=self.server.port,
             patience=patience,
-            READER=READER,
-            OPERATOR=OPERATOR,
         )
-        (self.folder / "diplowatch.toml").write_text(settings, encoding="utf-8")
+        (self.folder / "diplowatch.toml").write_text(settings + SUBSCRIPTIONS, encoding="utf-8")
 
     def edit(self, text: str, ago: timedelta, title: str = MONGOLIA) -> int:
         """Save a text as if that long ago."""

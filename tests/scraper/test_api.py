@@ -14,14 +14,8 @@ from scraper.fetch import (
 )
 from scraper.manners import Pace, Patience
 from tests import loopback_faults as faults
-from tests.fake_time import FakeTime
 
 _ASKED = {"prop": "revisions", "rvprop": "ids|timestamp", "titles": "Mongolia"}
-
-
-@pytest.fixture
-def time():
-    return FakeTime()
 
 
 @pytest.fixture

@@ -12,19 +12,7 @@ from scraper.pagechange import PAGE_CHANGES
 from scraper.stream import Stream
 from tests import loopback_faults as faults
 from tests.fake_time import FakeTime
-from tests.loopback_stream import LoopbackStream, cut, fails, first, position, silent
-
-
-@pytest.fixture
-def stream(monkeypatch):
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    with LoopbackStream() as stream:
-        yield stream
-
-
-@pytest.fixture
-def time():
-    return FakeTime()
+from tests.loopback_stream import cut, fails, first, position, silent
 
 
 @pytest.fixture

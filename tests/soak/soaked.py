@@ -22,6 +22,7 @@ from storage.outbox import Outbox
 from tests.crash.outcome import Outcome, outcome
 from tests.loopback_wiki import LoopbackWiki
 from tests.monitor.world import BEGINNING
+from tests.reliability.installation import SUBSCRIPTIONS
 from tests.reliability.letters import Letters, MailServer
 from tests.soak.editors import Change, Editors
 from tests.soak.weather import Weather
@@ -44,18 +45,6 @@ host = "127.0.0.1"
 port = {port}
 security = "none"
 from = "diplowatch@example.org"
-[[subscriptions]]
-name = "readers"
-[[subscriptions.channels]]
-to = "email"
-recipients = ["reader@example.org"]
-[[subscriptions]]
-name = "operators"
-news = false
-failures = true
-[[subscriptions.channels]]
-to = "email"
-recipients = ["operator@example.org"]
 """
 
 
@@ -102,7 +91,8 @@ def soak(length: Length, *, is_disturbed: bool) -> Soaked:
     with TemporaryDirectory() as name, LoopbackWiki() as wiki, MailServer(letters) as server:
         folder = Path(name)
         (folder / "diplowatch.toml").write_text(
-            _SETTINGS.format(folder=folder, wiki=wiki, port=server.port, titles=json.dumps(titles)),
+            _SETTINGS.format(folder=folder, wiki=wiki, port=server.port, titles=json.dumps(titles))
+            + SUBSCRIPTIONS,
             encoding="utf-8",
         )
         editors = Editors(wiki, titles, length.edits, _random(length, "editors"))

@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from tests.monitor.commands.by_mail import MAIL
 from tests.monitor.world import article
 
 TITLE = "Foreign relations of Mongolia"
@@ -82,20 +83,6 @@ def test_a_database_named_on_the_command_line_is_the_one_that_is_used(watched, t
     watched("check", "--db", "other.db")
 
     assert (tmp_path / "other.db").exists()
-
-
-MAIL = """
-[[subscriptions]]
-name = "everyone"
-[[subscriptions.channels]]
-to = "email"
-recipients = ["reader@example.org"]
-[smtp]
-host = "127.0.0.1"
-port = {port}
-security = "none"
-from = "diplowatch@example.org"
-"""
 
 
 def test_a_report_that_the_mail_server_refuses_for_now_is_sent_by_a_later_round(

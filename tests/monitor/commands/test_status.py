@@ -10,21 +10,10 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from monitor.lock import locked
+from tests.monitor.commands.by_mail import MAIL
 from tests.monitor.world import article
 
 TITLE, FIJI = "Foreign relations of Mongolia", "Foreign relations of Fiji"
-READER = """
-[[subscriptions]]
-name = "everyone"
-[[subscriptions.channels]]
-to = "email"
-recipients = ["reader@example.org"]
-[smtp]
-host = "127.0.0.1"
-port = 1
-security = "none"
-from = "diplowatch@example.org"
-"""
 
 
 @pytest.fixture
@@ -126,7 +115,7 @@ def test_an_article_is_late_when_two_of_its_times_have_passed(sound, tmp_path):
 
 
 def test_a_report_that_is_owed_for_long_is_overdue(diplowatch, settle, loopback_wiki, tmp_path):
-    settle(TITLE, more=READER)
+    settle(TITLE, more=MAIL.format(port=1))
     loopback_wiki.edit(TITLE, article("Chad 5 May 2011"))
     diplowatch("check")
     before = told(diplowatch("status", "--format", "json"))

@@ -12,7 +12,7 @@ from scraper.pagechange import PAGE_CHANGES
 from storage.history import History
 from storage.streams import Streams
 from tests.loopback_faults import stall
-from tests.loopback_stream import LoopbackStream, position
+from tests.loopback_stream import position
 from tests.monitor.world import BEGINNING, article
 
 TITLE, FIJI = "Foreign relations of Mongolia", "Foreign relations of Fiji"
@@ -146,12 +146,6 @@ def test_the_log_is_json_where_that_is_asked_for(watch):
         ("info", "watching 1 article every 6h"),
         ("info", "Looked at 1 article: no changes told."),
     ]
-
-
-@pytest.fixture
-def stream():
-    with LoopbackStream() as stream:
-        yield stream
 
 
 @pytest.fixture
