@@ -13,8 +13,8 @@ from scraper.article import Revision
 from scraper.parse import Parser
 from storage.history import History
 from tests.bench.figure import Figure, faster
-from tests.bench.histories import GENERATOR, filled, generated, repository
-from tests.bench.measure import in_turn, wall
+from tests.bench.histories import GENERATOR, filled, generated, git_history, repository
+from tests.bench.measure import in_turn, pinned, wall
 
 _REVISIONS = 3000
 _LENGTHS = (300, 3000, 12000)
@@ -33,11 +33,14 @@ def one() -> Iterator[Figure]:
     with History(database, read=Parser().read) as history:
         (article,) = history.articles()
         revisions = history.revisions(article)
-        select, then, text, since, show = _asked(
+        relation = next(fact for fact in history.facts(article) if fact.kind == "relation")
+        select, then, text, since, one, items, show = _asked(
             partial(_select, database),
             _as_of(history),
             _text(history),
             partial(history.between, article, revisions[len(revisions) // 2].id, revisions[-1].id),
+            partial(history.timeline, relation.identity, article=article),
+            partial(_versions, git_history(export), relation.identity),
             _git(git, "show", f"main~{len(revisions) // 2}:page0"),
         )
     table = f"Asking the history of an article: {_REVISIONS:,} synthetic revisions"
@@ -45,6 +48,9 @@ def one() -> Iterator[Figure]:
     yield _figure(table, "a revision's text", text)
     yield _figure(table, "what differs from the middle to now", since)
     yield _figure(table, "for comparison: a SELECT by primary key", select)
+    yield _figure(table, "all that was said of one counterpart", one)
+    what = f"{pinned('git-history')}: all versions of one counterpart's item"
+    yield faster(table, what, "ms", items, one)
     yield faster(table, "git show of a revision's text", "ms", show, text)
 
 
@@ -111,6 +117,16 @@ def _figure(table: str, what: str, took: tuple[float, ...]) -> Figure:
 def _select(database: Path) -> None:
     connection = sqlite3.connect(database)
     connection.execute("SELECT title FROM article WHERE id = 1").fetchone()
+    connection.close()
+
+
+def _versions(database: Path, identity: str) -> None:
+    connection = sqlite3.connect(database)
+    connection.execute(
+        "SELECT * FROM item_version_detail WHERE _item IN"
+        " (SELECT _id FROM item WHERE kind = 'relation' AND identity = ?)",
+        (identity,),
+    ).fetchall()
     connection.close()
 
 

@@ -1,18 +1,25 @@
 """Histories to measure, made by the generator beside the project, and a real one."""
 
 import atexit
+import json
 import subprocess
 import sys
+from collections.abc import Iterable
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from scraper import dump
-from tests.bench.measure import DIPLOWATCH, Cost, cost_of
+from scraper.parse import Parser
+from scraper.snapshot import Snapshot
+from tests.bench.measure import DIPLOWATCH, PEERS, Cost, cost_of
 from tests.shared_data import DATA
 
 GENERATOR = DATA / "history" / "generate"
 REAL = DATA / "history" / "Anarchism-2001-2010.xml.lzma"
+_FACTS = "facts.json"
+_COLUMNS = ("kind", "identity", "name", "since", "status", "section", "note")
 
 
 @cache
@@ -57,21 +64,61 @@ def filled(exports: tuple[Path, ...]) -> Path:
 @cache
 def repository(export: Path) -> Path:
     """Give a git repository with a commit a revision of an export's pages, each in its file."""
-    path = folder() / f"{export.parent.name}.git"
-    subprocess.run(["git", "init", "--quiet", "--bare", path], check=True)
+    return _committed(
+        folder() / f"{export.parent.name}.git",
+        (
+            (revision.saved_at, f"page{page}", (revision.text or "").encode())
+            for page, (_, revisions) in enumerate(dump.read(export))
+            for revision in revisions
+        ),
+    )
+
+
+@cache
+def git_history(export: Path) -> Path:
+    """Give git-history's database of a page's facts, which git holds as a file of JSON."""
+    work = folder() / f"{export.parent.name}-facts"
+    subprocess.run(["git", "clone", "--quiet", _facts_repository(export), work], check=True)
+    database = folder() / f"{export.parent.name}-git-history.db"
+    command: list[str | Path] = [PEERS / "git-history", "file", database, work / _FACTS]
+    command += ["--repo", work, "--id", "kind", "--id", "identity", "--silent"]
+    subprocess.run(command, check=True)
+    return database
+
+
+def _facts_repository(export: Path) -> Path:
+    """Make a git repository with a commit a revision of a page: its facts, as rows of JSON."""
+    parser = Parser()
+    return _committed(
+        folder() / f"{export.parent.name}-facts.git",
+        (
+            (revision.saved_at, _FACTS, _rows(parser.parse(article.title, revision.text or "")))
+            for article, revisions in dump.read(export)
+            for revision in revisions
+        ),
+    )
+
+
+def _rows(snapshot: Snapshot) -> bytes:
+    facts = sorted(snapshot.facts, key=lambda fact: (fact.kind, fact.identity))
+    rows = [{column: getattr(fact, column) for column in _COLUMNS} for fact in facts]
+    return json.dumps(rows, indent=0).encode()
+
+
+def _committed(path: Path, versions: Iterable[tuple[datetime, str, bytes]]) -> Path:
+    """Make a bare repository of versions: when, of which file, and what it held."""
+    subprocess.run(["git", "init", "--quiet", "--bare", "--initial-branch=main", path], check=True)
     command = ["git", "-C", str(path), "fast-import", "--quiet"]
     with subprocess.Popen(command, stdin=subprocess.PIPE) as importing:
         if importing.stdin is None:
             raise OSError("git fast-import reads nothing")
         importing.stdin.write(b"feature done\n")
-        for page, (_, revisions) in enumerate(dump.read(export)):
-            for revision in revisions:
-                text = (revision.text or "").encode()
-                importing.stdin.write(
-                    b"commit refs/heads/main\ncommitter A <a@example.org> %d +0000\ndata 0\n"
-                    b"M 100644 inline page%d\ndata %d\n%s\n"
-                    % (int(revision.saved_at.timestamp()), page, len(text), text)
-                )
+        for saved_at, name, held in versions:
+            importing.stdin.write(
+                b"commit refs/heads/main\ncommitter A <a@example.org> %d +0000\ndata 0\n"
+                b"M 100644 inline %b\ndata %d\n%b\n"
+                % (int(saved_at.timestamp()), name.encode(), len(held), held)
+            )
         importing.stdin.write(b"done\n")
     if importing.returncode:
         raise subprocess.CalledProcessError(importing.returncode, command)

@@ -12,7 +12,7 @@ from tests.bench.figure import Figure, faster
 from tests.bench.measure import cpu, in_turn, pinned, printed
 from tests.sample.story import TITLE
 
-_RUNS = 3
+_RUNS = 5
 _EDITS = 15
 _TREE = f"mwparserfromhell {version('mwparserfromhell')}, its tree alone"
 

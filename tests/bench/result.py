@@ -3,7 +3,7 @@
 import json
 import os
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +12,11 @@ from statistics import median
 from tests.bench.figure import Figure, as_json, from_json
 
 KEPT = Path(__file__).with_name("results")
-"""Results that the documents quote, each a file named after its day."""
+"""Results that the documents quote, each a file named after its time (UTC)."""
+
+
+NEAR = 1.02
+"""How far two ratios may lie apart and be the same: git's packs are not twice the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +71,22 @@ def newest() -> Result:
 
 def shifts(before: Result, after: Result) -> Iterator[Shift]:
     """Give the ratios to peers that no run of the other result came near."""
-    earlier = {(figure.table, figure.what): figure for figure in before.figures}
-    for figure in after.figures:
-        was = earlier.get((figure.table, figure.what))
-        if was is None or not was.ratios or not figure.ratios:
-            continue
-        if max(figure.ratios) < min(was.ratios) or max(was.ratios) < min(figure.ratios):
+    for was, figure in pairs(before, after):
+        if _beyond(figure.ratios, was.ratios) or _beyond(was.ratios, figure.ratios):
             yield Shift(figure, median(was.ratios), median(figure.ratios))
+
+
+def pairs(before: Result, after: Result) -> Iterator[tuple[Figure, Figure]]:
+    """Give the figures with ratios that both results have, one of each."""
+    earlier = {_key(figure): figure for figure in before.figures if figure.ratios}
+    for figure in after.figures:
+        if figure.ratios and _key(figure) in earlier:
+            yield earlier[_key(figure)], figure
+
+
+def _key(figure: Figure) -> tuple[str, str, str]:
+    return figure.table, figure.what, figure.unit
+
+
+def _beyond(low: Sequence[float], high: Sequence[float]) -> bool:
+    return max(low) * NEAR < min(high)

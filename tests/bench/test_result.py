@@ -23,6 +23,23 @@ def test_a_ratio_that_no_run_came_near_is_another():
     assert (shift.before, shift.after) == (4.5, 2.5)
 
 
+def test_a_ratio_of_a_hundredth_more_is_the_same():
+    assert list(shifts(result(4.0), result(4.04))) == []
+
+
+def test_figures_of_one_name_in_several_units_are_compared_unit_by_unit():
+    def of(requests: float, memory: float) -> Result:
+        figures = (
+            Figure("A round", "a peer 1.0", "requests", (200.0,), (requests,)),
+            Figure("A round", "a peer 1.0", "MB of memory", (150.0,), (memory,)),
+        )
+        return Result("a machine", {"round": figures})
+
+    (shift,) = shifts(of(50.0, 4.0), of(50.0, 3.0))
+
+    assert (shift.figure.unit, shift.before, shift.after) == ("MB of memory", 4.0, 3.0)
+
+
 def test_a_table_that_only_one_result_has_is_not_compared():
     assert list(shifts(Result("a machine", {}), result(4.0, 5.0))) == []
 
