@@ -77,11 +77,15 @@ def shifts(before: Result, after: Result) -> Iterator[Shift]:
 
 
 def pairs(before: Result, after: Result) -> Iterator[tuple[Figure, Figure]]:
-    """Give the figures with ratios that both results have, one of each."""
-    earlier = {_key(figure): figure for figure in before.figures if figure.ratios}
+    """Give the figures with ratios to peers that both results have, one of each."""
+    earlier = {_key(figure): figure for figure in before.figures if _beside_a_peer(figure)}
     for figure in after.figures:
-        if figure.ratios and _key(figure) in earlier:
+        if _beside_a_peer(figure) and _key(figure) in earlier:
             yield earlier[_key(figure)], figure
+
+
+def _beside_a_peer(figure: Figure) -> bool:
+    return bool(figure.ratios) and not figure.own
 
 
 def _key(figure: Figure) -> tuple[str, str, str]:

@@ -40,6 +40,14 @@ def test_figures_of_one_name_in_several_units_are_compared_unit_by_unit():
     assert (shift.figure.unit, shift.before, shift.after) == ("MB of memory", 4.0, 3.0)
 
 
+def test_ratios_of_diplowatch_to_itself_are_not_compared():
+    def own(ratio: float) -> Result:
+        figure = Figure("Growing", "as of a date", "ms", (1.0,), (ratio,), own=True)
+        return Result("a machine", {"ask-growing": (figure,)})
+
+    assert list(shifts(own(1.0), own(2.0))) == []
+
+
 def test_a_table_that_only_one_result_has_is_not_compared():
     assert list(shifts(Result("a machine", {}), result(4.0, 5.0))) == []
 
