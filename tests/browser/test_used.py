@@ -57,6 +57,26 @@ def test_the_slider_leads_through_an_articles_history(open_window):
     expect(window.page.locator("#stand")).to_contain_text("edit 3 of 5")
 
 
+def test_an_answer_that_comes_late_does_not_move_the_slider_back(open_window):
+    window = open_window(MONGOLIA)
+    held = []
+    window.page.route("**/*n=4*part=then*", lambda route: held.append(route))
+    window.page.clock.install(time=0)
+    window.page.clock.pause_at(3_600_000)
+    slider = window.page.get_by_role("slider", name="Edit")
+    slider.focus()
+    slider.press("ArrowLeft")
+    with window.page.expect_request("**/*n=4*part=then*"):
+        window.page.clock.run_for(40)
+    slider.press("ArrowLeft")
+    (first,) = held
+    first.continue_()
+    window.page.evaluate("() => fetch('?n=2&part=then').then((answer) => answer.text())")
+    window.page.clock.run_for(40)
+
+    expect(window.page.locator("#stand")).to_contain_text("edit 3 of 5")
+
+
 def test_a_day_is_chosen_and_the_order_is_kept_on_the_way(open_window):
     window = open_window(MONGOLIA)
     window.page.get_by_label("Order").select_option("by date")

@@ -22,18 +22,16 @@
     asking?.abort();
     asking = new AbortController();
     const query = asked.toString();
-    let answer;
+    let part;
     try {
-      answer = await fetch(`${location.pathname}?${query}${query ? "&" : ""}part=then`, { signal: asking.signal });
+      const answer = await fetch(`${location.pathname}?${query}${query ? "&" : ""}part=then`, { signal: asking.signal });
+      if (!answer.ok) throw new Error(answer.statusText);
+      part = await answer.text();
     } catch (error) {
       if (error.name !== "AbortError") location.search = query; // the page says what is wrong
       return;
     }
-    if (!answer.ok) {
-      location.search = query;
-      return;
-    }
-    then.innerHTML = await answer.text();
+    then.innerHTML = part;
     shown = asked;
     const seen = then.querySelector(".then");
     slider.value = seen.dataset.number;
@@ -50,7 +48,11 @@
     };
   }
 
-  slider.addEventListener("input", wait(() => show(new URLSearchParams({ n: slider.value })), 40));
+  const step = wait(() => show(new URLSearchParams({ n: slider.value })), 40);
+  slider.addEventListener("input", () => {
+    asking?.abort(); // an answer that comes before the next question would move the slider back
+    step();
+  });
   date.addEventListener("change", () => {
     if (date.value && date.checkValidity()) show(new URLSearchParams({ at: date.value }));
   });
