@@ -3,23 +3,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tests.monitor.commands.by_mail import MAIL
 from tests.monitor.world import article
 
 TITLE = "Foreign relations of Mongolia"
-MAIL = """
-[[subscriptions]]
-name = "readers"
-[[subscriptions.channels]]
-to = "email"
-recipients = ["reader@example.org"]
-
-[smtp]
-host = "127.0.0.1"
-port = {port}
-security = "none"
-from = "diplowatch@example.org"
-"""
-
 SLOW = """
 [[subscriptions]]
 name = "patient"
