@@ -40,7 +40,7 @@ def one() -> Iterator[Figure]:
             _text(history),
             partial(history.between, article, revisions[len(revisions) // 2].id, revisions[-1].id),
             partial(history.timeline, relation.identity, article=article),
-            partial(_versions, git_history(export), relation.identity),
+            _versions(git_history(export), relation.identity),
             _git(git, "show", f"main~{len(revisions) // 2}:page0"),
         )
     table = f"Asking the history of an article: {_REVISIONS:,} synthetic revisions"
@@ -120,14 +120,14 @@ def _select(database: Path) -> None:
     connection.close()
 
 
-def _versions(database: Path, identity: str) -> None:
+def _versions(database: Path, identity: str) -> Callable[[], object]:
+    """Ask git-history's database, which is open already, as diplowatch's is."""
     connection = sqlite3.connect(database)
-    connection.execute(
+    question = (
         "SELECT * FROM item_version_detail WHERE _item IN"
-        " (SELECT _id FROM item WHERE kind = 'relation' AND identity = ?)",
-        (identity,),
-    ).fetchall()
-    connection.close()
+        " (SELECT _id FROM item WHERE kind = 'relation' AND identity = ?)"
+    )
+    return lambda: connection.execute(question, (identity,)).fetchall()
 
 
 def _git(repository: Path, *arguments: str) -> Callable[[], object]:
