@@ -6,7 +6,6 @@ from pathlib import Path
 from monitor.settings import SettingsError
 from scraper import dump
 from scraper.article import Article, Revision
-from scraper.names import counterparts
 from scraper.parse import Parser
 from scraper.snapshot import Snapshot
 from storage.finding import Audited
@@ -58,12 +57,12 @@ class Reader:
         return article, revision, self._parser.read(article, text)
 
 
-def audited(read: Iterable[Read]) -> list[Audited]:
-    """Make of what was read what an audit compares."""
+def audited(read: Iterable[Read], parser: Parser) -> list[Audited]:
+    """Make of what was read what an audit compares; the parser knows the wikis' languages."""
     return [
         Audited(
             article,
-            counterparts.identify(article.subject),
+            parser.identify(article),
             snapshot.facts,
             snapshot.statements,
             snapshot.claims,

@@ -16,6 +16,7 @@ from scraper.bilateral import Telling, read_sections
 from scraper.cells import plain
 from scraper.claims import hold, numbering
 from scraper.context import Context, read_context
+from scraper.names.about import about
 from scraper.names.tables import digest
 from scraper.reading import Reading, read
 from scraper.resplit import Splitter
@@ -62,6 +63,11 @@ class Parser:
     def version(self, article: Article) -> str:
         """Name the parser's version for an article's language."""
         return version(self.language(article))
+
+    def identify(self, article: Article) -> str:
+        """Give the identity of the state that an article is about, by its title; "" if unknown."""
+        with speaking(self.language(article)):
+            return about(article.title)
 
     def read(self, article: Article, text: str) -> Snapshot:
         """Read an article's wikitext in the language of its wiki."""

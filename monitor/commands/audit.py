@@ -84,10 +84,14 @@ def audit(
         raise click.UsageError(
             "HTML is for findings alone, and --names goes with no other choice of what to list."
         )
+    from monitor.audited import audited
+
     read = _read(place, files, wiki)
     with _writing(output):
         found = (
-            audit_names(place, read, form) if names else _audit(read, kinds, about, summary, form)
+            audit_names(place, read, form)
+            if names
+            else _audit(audited(read, place.parser()), kinds, about, summary, form)
         )
     if _tell_blind(read):
         return Exit.FAILED
@@ -121,12 +125,10 @@ def _writing(output: Path | None) -> Iterator[None]:
 
 
 def _audit(
-    read: "Sequence[Read]", kinds: Sequence[str], about: Sequence[str], summary: bool, form: str
+    every: "Sequence[Audited]", kinds: Sequence[str], about: Sequence[str], summary: bool, form: str
 ) -> bool:
-    from monitor.audited import audited
     from storage.audit import find
 
-    every = audited(read)
     meant = [_article(name, every) for name in about]
     findings = [
         finding

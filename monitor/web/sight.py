@@ -12,6 +12,7 @@ from monitor.settings import Settings
 from monitor.stop import Stop
 from monitor.web.kept import Kept
 from monitor.web.pool import Pool
+from scraper.article import Article
 from scraper.parse import Parser
 from storage.history import History
 
@@ -30,9 +31,14 @@ class Sight:
     history: History
     settings: Settings | None
     now: datetime
+    parser: Parser
     reader: Reader
     version: int
     _kept: Kept
+
+    def identify(self, article: Article) -> str:
+        """Give the identity of the state that an article is about; "" if unknown."""
+        return self.parser.identify(article)
 
     def keep(self, name: Hashable, make: Callable[[], T]) -> T:
         """Work something out of the whole database, or give what was while it is the same."""
@@ -48,7 +54,8 @@ class Site:
         languages = settings.languages if settings else {}
         self._pool = Pool(database, languages)
         self._kept = Kept()
-        self._reader = Reader(Parser(languages))
+        self._parser = Parser(languages)
+        self._reader = Reader(self._parser)
 
     @contextmanager
     def sight(self) -> Iterator[Sight]:
@@ -57,7 +64,9 @@ class Site:
         version = self._pool.version()
         with self._pool.lent() as history:
             now = datetime.now(UTC)
-            yield Sight(history, self.settings, now, self._reader, version, self._kept)
+            yield Sight(
+                history, self.settings, now, self._parser, self._reader, version, self._kept
+            )
 
     def keep_warm(self, work_out: Callable[[Sight], None], stop: Stop) -> None:
         """Work out, until the end is asked for, what pages need of each new state beforehand."""

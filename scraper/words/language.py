@@ -17,6 +17,7 @@ _LONGEST = 400  # characters of a heading, header or qualifier that are looked a
 class Words:
     """The words of one language, as patterns by use and by what they mean."""
 
+    article: dict[str, tuple[re.Pattern[str], ...]]
     columns: dict[str, tuple[re.Pattern[str], ...]]
     headings: dict[str, tuple[re.Pattern[str], ...]]
     status: dict[str, tuple[re.Pattern[str], ...]]
@@ -114,6 +115,7 @@ def load(language: str) -> Words:
         raise LookupError(f'the words of the language "{language}" lack {", ".join(lacking)}')
     joins = tables["list"]["joins"]
     return Words(
+        article=_compiled(tables["article"]),
         columns=_compiled(tables["columns"]),
         headings=_compiled(tables["headings"]),
         status=_compiled(tables["status"]),

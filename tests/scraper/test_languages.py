@@ -12,6 +12,7 @@ import pytest
 from scraper.article import Article
 from scraper.dates import read_dates
 from scraper.names import counterparts, organisations
+from scraper.names.about import about
 from scraper.names.fold import fold
 from scraper.names.local import read
 from scraper.parse import Parser, version
@@ -82,6 +83,67 @@ def test_no_name_has_two_meanings(language):
             states.setdefault(fold(name), set()).add(identity)
 
     assert [name for name, identities in states.items() if len(identities) > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("host", "titles"),
+    [
+        (
+            "en.wikipedia.org",
+            {
+                "Foreign relations of Mongolia": "MNG",
+                "Foreign_relations_of_the_Bahamas": "BHS",
+                "Foreign relations of Georgia (country)": "GEO",
+                "Mongolia": "MNG",
+                "Foreign relations of Mongolian": "",
+            },
+        ),
+        (
+            "de.wikipedia.org",
+            {
+                "Außenpolitik der Mongolei": "MNG",
+                "Außenpolitik der Vereinigten Staaten": "USA",
+                "Auswärtige Beziehungen des Vereinigten Königreichs": "GBR",
+                "Liste der diplomatischen Beziehungen von Laos": "LAO",
+                "Außenpolitik Belgiens": "BEL",
+                "Außenpolitik Nigers": "NER",
+                "Außenpolitik Nigerias": "NGA",
+                "Außenpolitik": "",
+                "Außenpolitik Atlantis'": "",
+            },
+        ),
+        (
+            "ru.wikipedia.org",
+            {
+                "Внешняя политика Монголии": "MNG",
+                "Внешняя политика США": "USA",
+                "Международные отношения Южной Кореи": "KOR",
+                "Внешняя политика Святого Престола": "VAT",
+                "Внешняя политика Нигера": "NER",
+                "Внешняя политика Нигерии": "NGA",
+                "Внешняя политика Атлантиды": "",
+            },
+        ),
+    ],
+    ids=["en", "de", "ru"],
+)
+def test_the_state_that_an_article_is_about_is_told_by_its_title(host, titles):
+    parser = Parser()
+
+    assert {title: parser.identify(Article(host, title)) for title in titles} == titles
+
+
+@pytest.mark.parametrize(("language", "ending"), [("de", "s"), ("ru", "а")])
+def test_without_endings_no_state_is_taken_for_another(language, ending):
+    with speaking(language):
+        taken = {
+            (identity, about(name + ending))
+            for identity, name in read(language)
+            if counterparts.kind(identity) == "UN member"
+        }
+
+    assert {(one, other) for one, other in taken if other not in (one, "")} == set()
+    assert len({one for one, other in taken if one == other}) > UN_MEMBERS // 4
 
 
 @pytest.mark.parametrize("language", OTHERS)

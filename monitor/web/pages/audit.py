@@ -112,7 +112,7 @@ def find_all(sight: Sight) -> Found:
 
 
 def _find(sight: Sight) -> Found:
-    every = audited(sight.reader.read(sight.history))
+    every = audited(sight.reader.read(sight.history), sight.parser)
     findings = [(one.heading, finding) for one in group(find(every)) for finding in one.findings]
     return Found(len(every), two_sided(every), tuple(findings))
 

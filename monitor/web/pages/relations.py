@@ -8,6 +8,7 @@ from typing import Literal
 from monitor.web.addresses import region_path
 from monitor.web.asked import NotAnswered
 from monitor.web.pages.parts import ArticleRef, TopicRef, article_ref, topic_ref
+from monitor.web.pages.subjects import subjects
 from monitor.web.sight import Sight
 from reports.clean import clean
 from reports.regions import subregion, subregions
@@ -138,10 +139,9 @@ def _known(sight: Sight) -> _Known:
 
 
 def _read(sight: Sight) -> _Known:
-    articles: dict[str, Article] = {}
-    for article in sight.history.articles():
-        if identity := counterparts.identify(article.subject):
-            articles.setdefault(identity, article)
+    articles = {
+        identity: next(iter(by_wiki.values())) for identity, by_wiki in subjects(sight).items()
+    }
     said = {(one.article, one.identity): one for one in said_now(sight.history, "relation")}
     named = {identity for _, identity in said} | articles.keys()
     columns: dict[str, list[str]] = {}

@@ -77,7 +77,7 @@ def _rank(name: Name, wanted: str, meant: set[str]) -> int:
 def _names(sight: Sight) -> Iterable[Name]:
     for article in sight.history.articles():
         hit = Hit("article", clean(article.title, TITLE_LIMIT), article_path(article))
-        identity = counterparts.identify(article.subject)
+        identity = sight.identify(article)
         for one in {article.title, article.subject, identity} - {""}:
             yield Name(fold(one), identity, hit)
     for kind, identity, name in sight.history.named():

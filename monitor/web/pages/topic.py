@@ -20,12 +20,12 @@ from monitor.web.pages.parts import (
     topic_ref,
 )
 from monitor.web.pages.pictured import Picture, of_topic
+from monitor.web.pages.subjects import subjects
 from monitor.web.sight import Sight
 from reports.clean import clean
 from reports.regions import subregion
 from reports.sides import value_of
 from scraper.article import Article
-from scraper.names import counterparts
 from scraper.snapshot import Fact, Kind
 from storage.apart import days_apart
 from storage.changelog import Period
@@ -61,7 +61,10 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All of it. ``own`` is the article on a counterpart itself, where there is one."""
+    """All of it. ``own`` is the article on a counterpart itself, where there is one.
+
+    What an article says is answered by the one on the counterpart in the same wiki.
+    """
 
     topic: TopicRef
     region: str
@@ -76,18 +79,18 @@ def topic(sight: Sight, kind: Kind, identity: str, asked: Asked) -> Page:
     """Show a counterpart or organisation."""
     periods = sight.history.timeline(identity, kind=kind)
     named = _name(identity, periods)
-    own = _own(sight, identity) if kind == "relation" else None
-    answers = _answers(sight, own)
+    own = subjects(sight).get(identity, {}) if kind == "relation" else {}
+    answers = {wiki: _answers(sight, article) for wiki, article in own.items()}
     lasting = [period for period in periods if period.ended is None]
     return Page(
         topic=topic_ref(kind, identity, named),
         region=subregion(identity) if kind == "relation" else "",
-        own=article_ref(own) if own else None,
+        own=article_ref(next(iter(own.values()))) if own else None,
         also_called=tuple(
             sorted({clean(one.fact.name, 80) for one in periods} - {clean(named, 80)})
         )[:20],
         now=tuple(
-            _statement(one, own, answers)
+            _statement(one, sight.identify(one.article), answers.get(one.article.wiki))
             for one in sorted(lasting, key=lambda one: one.article.subject.casefold())
         ),
         ever=slice_of([_stretch(one) for one in reversed(periods)], asked.page(), _PERIODS),
@@ -106,31 +109,17 @@ def _name(identity: str, periods: Sequence[Period]) -> str:
     return name_of_identity(identity, Counter(period.fact.name for period in periods))
 
 
-def _own(sight: Sight, identity: str) -> Article | None:
-    """Find the article on a counterpart."""
-    subjects = sight.keep(
-        "subjects",
-        lambda: {
-            counterparts.identify(article.subject): article
-            for article in reversed(sight.history.articles())
-        },
-    )
-    return subjects.get(identity) if identity else None
-
-
-def _answers(sight: Sight, own: Article | None) -> dict[str, Fact]:
+def _answers(sight: Sight, own: Article) -> dict[str, Fact]:
     """Give what the article on a counterpart says, by whom it says it of."""
-    if own is None:
-        return {}
     facts = sight.history.facts(own)
     return {fact.identity: fact for fact in facts if fact.kind == "relation"}
 
 
-def _statement(period: Period, own: Article | None, answers: dict[str, Fact]) -> Statement:
+def _statement(period: Period, subject: str, answers: dict[str, Fact] | None) -> Statement:
+    """Hold what an article on a subject says against the answers of its wiki, if there are any."""
     article, fact = period.article, period.fact
     seen = fact_seen(article, fact, edit_ref(article, period.begun))
-    subject = counterparts.identify(article.subject)
-    if own is None or not subject or article.wiki != own.wiki:
+    if answers is None or not subject:
         return Statement(article_ref(article), seen, "", differs=False)
     answer = answers.get(subject)
     if answer is None:

@@ -32,6 +32,18 @@ def files(tmp_path):
     return paths
 
 
+def german(*rows):
+    listed = "".join(f"|-\n| [[{name}]] || {date}\n" for name, date in rows)
+    head = "== Diplomatische Beziehungen ==\n{|\n! Staat !! Aufnahme der Beziehungen\n"
+    return f"{head}{listed}|}}\n"
+
+
+GERMAN = {
+    "Außenpolitik des Tschad": german(("Fidschi", "3. Mai 1970"), ("Togo", "5. Januar 1961")),
+    "Außenpolitik Fidschis": german(("Tschad", "3. Mai 1983"), ("Togo", "1971")),
+}
+
+
 @pytest.fixture
 def database(tmp_path):
     path = tmp_path / "history.db"
@@ -62,6 +74,16 @@ def test_files_are_held_against_each_other(diplowatch, files):
     ended = diplowatch("audit", *files, "--format", "json")
 
     assert (findings(ended), ended.err, ended.status) == (ALL, "", 0)
+
+
+def test_articles_of_another_language_are_held_against_each_other(diplowatch, tmp_path):
+    for title, text in GERMAN.items():
+        (tmp_path / f"{title}.wiki").write_text(text, encoding="utf-8")
+    ended = diplowatch(
+        "audit", "--wiki", "de.wikipedia.org", "--format", "json", *tmp_path.glob("*.wiki")
+    )
+
+    assert findings(ended) == [("dates", "Tschad since 3 May 1983", "Fidschi since 3 May 1970")]
 
 
 def test_a_database_is_audited_as_its_newest_texts_say(diplowatch, database):

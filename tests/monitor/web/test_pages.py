@@ -2,7 +2,9 @@ import pytest
 
 from monitor.web.asked import Asked
 from monitor.web.pages import audit, compare, home, listing, relations, search, topic
+from monitor.web.sight import Site
 from scraper.article import Article
+from tests.monitor.web.world import WORLD, fill
 
 MONGOLIA = Article("en.wikipedia.org", "Foreign relations of Mongolia")
 
@@ -64,6 +66,31 @@ def test_a_counterpart_is_held_against_its_own_article(sight):
         ("Chad", "since 6 June 2012", "since 5 May 2011", True),
         ("France", "since 27 April 1965", "since 27 April 1965", False),
     ]
+
+
+def test_an_article_is_answered_by_that_of_its_own_wiki(tmp_path):
+    fill(tmp_path / "world.sqlite", WORLD)
+    german = (
+        "== Diplomatische Beziehungen ==\n{{|\n! Staat !! Seit\n|-\n| [[{}]] || 7. Juni 1961\n|}}\n"
+    )
+    texts = {
+        "Außenpolitik der Mongolei": [german.format("Frankreich")],
+        "Außenpolitik Frankreichs": [german.format("Mongolei")],
+    }
+    fill(tmp_path / "world.sqlite", texts, wiki="de.wikipedia.org")
+    site = Site(tmp_path / "world.sqlite")
+    with site.sight() as sight:
+        page = topic.topic(sight, "relation", "MNG", asked())
+        found = audit.audit(sight, asked("kind=dates"))
+    site.close()
+
+    assert page.own.title == MONGOLIA.title
+    assert [(one.article.title, plain(one.answer)) for one in page.now] == [
+        ("Außenpolitik Frankreichs", "since 7 June 1961"),
+        ("Foreign relations of Chad", "since 5 May 2011"),
+        ("Foreign relations of France", "since 27 April 1965"),
+    ]
+    assert [one.kind for one in found.findings.shown] == ["dates"]
 
 
 def test_all_that_was_ever_said_of_a_counterpart_is_there(sight):

@@ -31,18 +31,20 @@ def text(*relations: str, members: Sequence[str] = (), more: str = "") -> str:
     )
 
 
-def fill(path: Path, articles: Mapping[str, Sequence[str | None]], user: str = "Ann") -> None:
+def fill(
+    path: Path, articles: Mapping[str, Sequence[str | None]], user: str = "Ann", wiki: str = WIKI
+) -> None:
     """Store articles' texts, by title, each a day after the one before it."""
     parser, number = Parser(), 0
     with History(path, read=parser.read) as history, history.transaction():
         for name, texts in articles.items():
-            article, parent = Article(WIKI, name), 0
+            article, parent = Article(wiki, name), 0
             for day, wikitext in enumerate(texts):
                 number += 1
                 saved_at = MIDNIGHT + timedelta(days=day)
                 comment = f"edit {number}"
                 revision = Revision(number, parent, saved_at, user, comment, wikitext)
-                snapshot = None if wikitext is None else parser.parse(name, wikitext)
+                snapshot = None if wikitext is None else parser.read(article, wikitext)
                 history.add(article, revision, snapshot)
                 parent = number
 

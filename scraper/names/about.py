@@ -1,0 +1,41 @@
+"""The title of an article -> the state that it is about, in the language that is read.
+
+"Außenpolitik der Vereinigten Staaten", "Внешняя политика Монголии": titles put the name into
+a case of its own. So an ending may differ, where what is left of the words is one state's alone.
+"""
+
+from scraper.names import counterparts
+from scraper.names.fold import fold
+from scraper.names.local import read
+from scraper.words.language import words
+from scraper.words.spoken import remembered, spoken
+
+
+@remembered(maxsize=4096)
+def about(title: str) -> str:
+    """Give the identity of the state; "" where no table knows it, or several would fit."""
+    title = title.replace("_", " ")
+    match = words().article["title"][0].fullmatch(title)
+    name = match["state"] if match else title
+    if found := counterparts.identify(name):
+        return found
+    alike = _by_stem.now().get(_stem(name), set())
+    return next(iter(alike)) if len(alike) == 1 else ""
+
+
+@remembered(maxsize=1)
+def _by_stem() -> dict[str, set[str]]:
+    stems: dict[str, set[str]] = {}
+    for identity, name in read(spoken()):
+        if counterparts.kind(identity):
+            stems.setdefault(_stem(name), set()).add(identity)
+    return stems
+
+
+def _stem(name: str) -> str:
+    """Take the endings off a folded name: "Vereinigten Staaten" -> "vereinigt staat"."""
+    endings = words().article["endings"]
+    stems = fold(name).split()
+    for ending in endings:
+        stems = [ending.sub("", word) for word in stems]
+    return " ".join(stems)
