@@ -82,20 +82,17 @@ def hold(stated: Sequence[Stated], facts: Sequence[Fact]) -> Iterator[Claim]:
     """
     if not stated:
         return
-    others = {fact.identity for fact in facts if fact.kind == "relation"}
-    states = [
-        kind
-        for fact in facts
-        if fact.kind == "relation"
-        and fact.status == "established"
-        and (kind := counterparts.kind(fact.identity)) in _STATES
-    ]
-    if not states:
+    relations = [fact for fact in facts if fact.kind == "relation"]
+    standing = [fact.identity for fact in relations if fact.status == "established"]
+    kinds = [kind for kind in map(counterparts.kinds().get, standing) if kind in _STATES]
+    if not kinds:
         return
+    by = {each.by for each in stated} - {""}
+    others = by & {fact.identity for fact in relations} if by else by
     for each in stated:
         if each.by in others:
             continue
-        listed = states.count("UN member") if each.un_members else len(states)
+        listed = kinds.count("UN member") if each.un_members else len(kinds)
         yield Claim(each.section, each.text, each.number, each.of, listed)
 
 

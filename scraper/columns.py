@@ -5,10 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scraper.cells import plain
-from scraper.grid import MOST_COLUMNS, Placed, Row
+from scraper.grid import MOST_COLUMNS, Cell, Placed, Row
 from scraper.words.language import words
+from scraper.words.spoken import remembered
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_MOST_REMEMBERED = (
+    4_000  # characters and cells of first rows, so that the memo has a bound in bytes
+)
 _FIRST_ROWS = 6  # where headers are looked for: captions, maps and titles stand above them
 
 
@@ -37,10 +41,19 @@ class Columns:
     width: int = MOST_COLUMNS
 
 
+_Own = tuple[Cell, ...]  # a row's own cells, without those that reach into it
+
+
 def find_columns(rows: Sequence[tuple[Row, Placed]]) -> Columns | None:
     """Find the header row that names counterparts or organisations; None where there is none."""
+    first = tuple([(row.cells, cells) for row, cells in rows[: _FIRST_ROWS + 1]])
+    size = sum([1 + len(cell.text) + len(cell.attributes) for own, _ in first for cell in own])
+    return _find.now(first) if size <= _MOST_REMEMBERED else _find_among(first)
+
+
+def _find_among(rows: tuple[tuple[_Own, Placed], ...]) -> Columns | None:
     above: dict[int, list[str]] = {}
-    for index, (row, cells) in enumerate(rows[:_FIRST_ROWS]):
+    for index, (own, cells) in enumerate(rows[:_FIRST_ROWS]):
         headers = {
             column: plain(cell.text).replace("\n", " ")
             for column, cell in enumerate(cells)
@@ -48,17 +61,17 @@ def find_columns(rows: Sequence[tuple[Row, Placed]]) -> Columns | None:
         }
         for column, header in headers.items():
             above.setdefault(column, []).append(header)
-        if len(row.cells) < 2:
+        if len(own) < 2:
             continue
-        roles = _roles(above if all(cell.header for cell in row.cells) else
+        roles = _roles(above if all(cell.header for cell in own) else
                        {column: [header] for column, header in headers.items()})  # fmt: skip
         named = roles.get("counterpart", roles.get("organisation"))
-        if named is None or not _is_header(row, roles):
+        if named is None or not _is_header(own, roles):
             continue
         if "counterpart" in roles:
             roles["counterpart"] = _last_of(cells, roles["counterpart"])
         following = index + 1
-        if following < len(rows) and _continues(rows[following][0], row):
+        if following < len(rows) and _continues(rows[following][0], own):
             for column, cell in enumerate(rows[following][1]):
                 if cell is not None:
                     above.setdefault(column, []).append(plain(cell.text))
@@ -67,17 +80,20 @@ def find_columns(rows: Sequence[tuple[Row, Placed]]) -> Columns | None:
     return None
 
 
-def _is_header(row: Row, roles: dict[str, int]) -> bool:
+_find = remembered(maxsize=64)(_find_among)
+
+
+def _is_header(own: _Own, roles: dict[str, int]) -> bool:
     """Take data cells for headers too, where they name two columns by known words."""
-    if all(cell.header for cell in row.cells):
+    if all(cell.header for cell in own):
         return True
     return len(roles.keys() - {"number"}) > 1
 
 
-def _continues(row: Row, header: Row) -> bool:
+def _continues(own: _Own, header: _Own) -> bool:
     """Whether a second row of headers follows, under a cell that spans columns or rows."""
-    spanning = any(cell.rowspan > 1 or cell.colspan > 1 for cell in header.cells)
-    return spanning and bool(row.cells) and all(cell.header for cell in row.cells)
+    spanning = any(cell.rowspan > 1 or cell.colspan > 1 for cell in header)
+    return spanning and bool(own) and all(cell.header for cell in own)
 
 
 def _roles(headers: dict[int, list[str]]) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """A table as written: rows of cells; and the grid that they make."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,16 +19,23 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One row as written: its own cells, and the line (from 0) on which it begins.
+    """One row as written: its own cells, and whether one ``spans`` more than its own place.
 
     By ``source`` one that stands alone is known again: its wikitext, in which a number in the
-    first cell is written 0, and stands in ``number``.
+    first cell is written 0, and stands in ``number``. ``line`` is that of the first cell in it.
     """
 
     cells: tuple[Cell, ...]
-    line: int
+    spans: bool = False
     source: str = ""
     number: str = ""
+    line: int = 0
+
+
+def row_of(cells: Sequence[Cell], source: str = "", line: int = 0) -> Row:
+    """Make a row of its cells."""
+    spans = any(cell.rowspan > 1 or cell.colspan > 1 for cell in cells)
+    return Row(tuple(cells), spans, source, "", line)
 
 
 Placed = tuple[Cell | None, ...]
@@ -37,9 +44,13 @@ Placed = tuple[Cell | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table as written; ``closed`` tells whether it is ended by its own mark."""
+    """One table as written; ``closed`` tells whether it is ended by its own mark.
+
+    ``lines`` are those (from 0) on which its rows begin.
+    """
 
     rows: tuple[Row, ...]
+    lines: tuple[int, ...]
     caption: str
     line: int
     closed: bool
@@ -50,15 +61,21 @@ def cell_at(cells: Placed, column: int | None) -> Cell | None:
     return cells[column] if column is not None and column < len(cells) else None
 
 
-def grid(table: Table) -> Iterator[tuple[Row, Placed]]:
+def grid(table: Table) -> list[tuple[Row, Placed]]:
     """Give each row with its cells by column (from 0), spanned cells included.
 
     A cell that spans rows is the same object in each of them, so that a span of any
     extent costs nothing; spans end with the table.
     """
+    if any(row.spans for row in table.rows):
+        return list(_spanned(table.rows))
+    return [(row, row.cells[:MOST_COLUMNS]) for row in table.rows]
+
+
+def _spanned(rows: Sequence[Row]) -> Iterator[tuple[Row, Placed]]:
     carried: dict[int, tuple[Cell, int]] = {}
-    for row in table.rows:
-        if not carried and not _reaches(row):
+    for row in rows:
+        if not carried and not row.spans:
             yield row, row.cells[:MOST_COLUMNS]
             continue
         placed = {column: cell for column, (cell, _) in carried.items()}
@@ -78,10 +95,3 @@ def grid(table: Table) -> Iterator[tuple[Row, Placed]]:
         for at, cell in begun:
             carried.setdefault(at, (cell, cell.rowspan - 1))
         yield row, tuple(map(placed.get, range(max(placed, default=-1) + 1)))
-
-
-def _reaches(row: Row) -> bool:
-    """Whether a cell of a row reaches further than its own place."""
-    if row.source and "span" not in row.source and "SPAN" not in row.source:
-        return False
-    return any(cell.rowspan > 1 or cell.colspan > 1 for cell in row.cells)

@@ -7,7 +7,7 @@ text itself. (https://www.mediawiki.org/wiki/Help:Tables)
 import re
 from collections.abc import Iterator
 
-from scraper.grid import Cell, Row, Table
+from scraper.grid import Cell, Row, Table, row_of
 from scraper.outline import FILL
 
 _MOST_COLSPAN, _MOST_ROWSPAN = 1000, 65534  # HTML's own bounds
@@ -71,11 +71,13 @@ class Scan:
         for at, marker in enumerate(own, 1):
             until = own[at].start() if at < len(own) else len(self.text)
             cells += self._cells(marker.end(), until, header=marker.lastindex == _HEADER)
-        return Row(tuple(cells), self.text.count("\n", 0, own[0].start()) if own else 0)
+        line = self.text.count("\n", 0, own[0].start()) if own else 0
+        return row_of(cells, self.text, line)
 
     def _table(self, opener: int, closer: int, end: int, *, closed: bool) -> Table:
         first = self.lines[opener]
         rows: list[Row] = []
+        lines: list[int] = []
         cells: list[Cell] = []
         caption, row_line = "", first
         stop = self.markers[closer].start() if closed else end
@@ -83,7 +85,8 @@ class Scan:
             marker, line = self.markers[at], self.lines[at]
             if marker.group(3):
                 if cells:
-                    rows.append(Row(tuple(cells), row_line))
+                    rows.append(row_of(cells))
+                    lines.append(row_line)
                 cells, row_line = [], line
             elif marker.group(4):
                 caption = self._content(marker.end(), until)[0]
@@ -92,8 +95,9 @@ class Scan:
                     row_line = line
                 cells += self._cells(marker.end(), until, header=marker.group(6) is not None)
         if cells:
-            rows.append(Row(tuple(cells), row_line))
-        return Table(tuple(rows), caption.strip(), first, closed)
+            rows.append(row_of(cells))
+            lines.append(row_line)
+        return Table(tuple(rows), tuple(lines), caption.strip(), first, closed)
 
     def _own_markers(self, opener: int, closer: int, stop: int) -> Iterator[tuple[int, int]]:
         """Give this table's markers, not those of tables inside it, each with its content's end."""

@@ -27,7 +27,7 @@ def read_table(table: Table, context: Context) -> tuple[Statement, ...]:
     """Read a table of organisations with status or date of joining; nothing if it is none."""
     if context.nothing or (context.other and not context.memberships):
         return ()
-    rows = list(grid(table))
+    rows = grid(table)
     columns = find_columns(rows)
     if columns is None or not _lists_organisations(rows, columns, context):
         return ()
@@ -46,7 +46,7 @@ def seems_one(table: Table, context: Context) -> bool:
     """Whether a table that could not be read looks like a list of organisations all the same."""
     if context.nothing or context.other or not context.memberships or len(table.rows) < _FEWEST:
         return False
-    rows = list(grid(table))
+    rows = grid(table)
     return find_columns(rows) is None and names_organisations(rows, Columns(first=0, name=0))
 
 

@@ -6,7 +6,7 @@ It says of them what ``scraper.markers`` says, many times faster.
 
 import re
 
-from scraper.grid import Cell, Row
+from scraper.grid import Cell, Row, row_of
 from scraper.markers import cell_with
 from scraper.outline import FLAT, VERBATIM
 
@@ -41,4 +41,4 @@ def read_plain_row(piece: str) -> Row | None:
         cells.append(
             cell_with(text, settings, header=header) if settings else Cell(text.strip(), "", header)
         )
-    return Row(tuple(cells), 1)
+    return row_of(cells, piece, 1)

@@ -13,6 +13,7 @@ from scraper.lists import Block, read_blocks, read_cells
 from scraper.snapshot import NEVER_CLOSED, Statement
 from scraper.tables import lay_out
 
+_HTML_TABLE = re.compile(r"<[Tt][Aa][Bb][Ll][Ee]")
 _FLAG_FIRST = re.compile(r"^\{\{flag", re.IGNORECASE | re.MULTILINE)
 
 
@@ -30,7 +31,7 @@ class Reading:
 
 def read(text: str, context: Context) -> Reading:
     """Read one section; ``context`` is what the headings above it and its own tell."""
-    has_table = "{|" in text or "<table" in text.lower() or "{{(!}}" in text
+    has_table = "{|" in text or _HTML_TABLE.search(text) or "{{(!}}" in text
     layout = lay_out(text) if has_table else None
     tables: Sequence[Table] = layout.tables if layout else ()
     rest = layout.rest if layout else text

@@ -1,7 +1,7 @@
 """A section's tables -> what they state of diplomatic relations."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from scraper.cells import plain, read
@@ -47,7 +47,7 @@ def _setting(section: str, status: str, columns: Columns) -> _Setting:
 
 def read_table(table: Table, context: Context) -> Listing | None:
     """Read a table as a list of relations; None where it is something else."""
-    rows = list(grid(table))
+    rows = grid(table)
     columns = find_columns(rows)
     if columns is None and context.relations:
         columns = infer_columns(rows)
@@ -67,14 +67,18 @@ def read_table(table: Table, context: Context) -> Listing | None:
     troubles: list[Trouble] = []
     numbers: list[int] = []
     count = 0
-    for row, cells in rows[columns.first :]:
+    has_numbers, are_first = columns.number is not None, columns.number == 0 == columns.shifts[-1]
+    for at, (row, cells) in enumerate(rows[columns.first :], columns.first):
         reading = _reading(row, cells, setting)
         count += reading.rows
         statements += reading.statements
         if reading.doubts:
-            troubles += (Trouble(row.line, "doubt", doubt) for doubt in reading.doubts)
-        if reading.rows and columns.number is not None:
-            numbers += _numbers(row, cells, columns)
+            troubles += (Trouble(table.lines[at], "doubt", doubt) for doubt in reading.doubts)
+        if has_numbers and reading.rows:
+            if are_first and row.number:
+                numbers.append(int(row.number))
+            else:
+                numbers += _written_numbers(cells, columns)
     return Listing(
         tuple(statements), tuple(troubles), count, tuple(numbers), columns.recognition_only
     )
@@ -84,7 +88,7 @@ def seems_one(table: Table, context: Context) -> bool:
     """Whether a table that could not be read looks like a list of states all the same."""
     if context.nothing or context.other or not context.relations or len(table.rows) < 4:
         return False
-    if find_columns(list(grid(table))):
+    if find_columns(grid(table)):
         return False  # its columns are named, and none is of relations
     firsts = [row.cells[0].text for row in table.rows[1:41] if row.cells]
     return sum(map(names_a_state, firsts)) > 0.6 * len(firsts)
@@ -146,12 +150,6 @@ def _is_heading(own: tuple[Cell, ...], cells: Placed, columns: Columns) -> bool:
     if all(cell.header for cell in own):
         return True
     return words().column_is("date", plain(_wikitext(cells, columns.date))) > 0
-
-
-def _numbers(row: Row, cells: Placed, columns: Columns) -> Iterable[int]:
-    if row.number and columns.number == 0 and len(columns.shifts) == 1:
-        return (int(row.number),)
-    return _written_numbers(cells, columns)
 
 
 def _written_numbers(cells: Placed, columns: Columns) -> Iterator[int]:

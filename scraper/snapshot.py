@@ -131,7 +131,12 @@ def gather(statements: Iterable[Statement]) -> tuple[Fact, ...]:
     grouped: dict[Kind, dict[str, list[Statement]]] = {"relation": {}, "membership": {}}
     for statement in statements:
         grouped[statement.kind].setdefault(statement.identity, []).append(statement)
-    return tuple([_known(said) for kind in grouped.values() for said in kind.values()])
+    facts: list[Fact] = []
+    for by_identity in grouped.values():
+        for said in by_identity.values():
+            known = _KNOWN.get(id(said[0]))
+            facts.append(known[1] if known and known[0] == said else _made(said))
+    return tuple(facts)
 
 
 _KNOWN: dict[int, tuple[list[Statement], Fact]] = {}
@@ -139,14 +144,13 @@ _KNOWN: dict[int, tuple[list[Statement], Fact]] = {}
 _MOST_KNOWN = 16384
 
 
-def _known(said: list[Statement]) -> Fact:
-    """Make a fact of statements, or find the one that was made of the very same."""
-    known = _KNOWN.get(id(said[0]))
-    if known is None or known[0] != said:
-        if len(_KNOWN) >= _MOST_KNOWN:
-            _KNOWN.clear()
-        known = _KNOWN[id(said[0])] = said, _fact(said)
-    return known[1]
+def _made(said: list[Statement]) -> Fact:
+    """Make a fact of statements, and remember that it was made of them."""
+    if len(_KNOWN) >= _MOST_KNOWN:
+        _KNOWN.clear()
+    fact = _fact(said)
+    _KNOWN[id(said[0])] = said, fact
+    return fact
 
 
 def _fact(said: list[Statement]) -> Fact:

@@ -17,7 +17,7 @@ from scraper.plainrow import read_plain_row
 from scraper.respell import as_wikitext, respells
 
 _EDGE = re.compile(r"\n[ \t:*#;]*(?:\{\|(?!\})|\|\}(?!\}))")
-_ROW = re.compile(r"\n(?=[ \t:*#;]*\|-)")
+_ROW = re.compile(r"\n(?=[ \t:*#;]*+\|-)")
 _NUMBERED = re.compile(r"([^\n]*\n[ \t]*[|!][ \t]*)(\d{1,4})(?=[ \t]*(?:\n|\|\|))")
 _OPEN = ("{{", "}}", "[[", "]]", "<!--", "-->", "<ref", "</ref")
 _OPENING, _CLOSING = "{|", "|}"
@@ -67,16 +67,18 @@ def _by_rows(text: str) -> Layout | None:
     if opened is None:
         return None
     first = before.count("\n")
-    rows = [row._replace(line=row.line + first) for row in opened.rows]
+    rows = [*opened.rows]
+    lines = [first + line for line in opened.lines]
     line = first + head.count("\n") + 1
     for piece in pieces:
         row = _read_row(piece) if len(piece) > _LONGEST_REMEMBERED else _row(piece)
         if row is None:
             return None
         if row.cells:
-            rows.append(Row(row.cells, line + row.line, row.source, row.number))
+            rows.append(row)
+            lines.append(line + row.line)
         line += piece.count("\n") + 1
-    table = Table(tuple(rows), opened.caption, first, closed=True)
+    table = Table(tuple(rows), tuple(lines), opened.caption, first, closed=True)
     return Layout((table,), before + "\n" * text.count("\n", start, end) + after)
 
 
@@ -114,19 +116,19 @@ def _row(piece: str) -> Row | None:
     if row is None or row.cells[0].text != "0":
         return _read_row(piece)
     first, *others = row.cells
-    return Row((Cell(number[2], *first[1:]), *others), row.line, row.source, number[2])
+    return row._replace(cells=(Cell(number[2], *first[1:]), *others), number=number[2])
 
 
 def _read_row(piece: str) -> Row | None:
-    if not respells(piece) and (plain := read_plain_row(piece)) is not None:
-        row: Row | None = plain
-    elif not respells(piece) and (masked := mask_flat(piece)) is not None:
-        row = Scan(piece, masked).row()
-    else:
-        text = as_wikitext(piece)
-        masked = _mask_alone(text)
-        row = None if masked is None else Scan(text, masked).row()
-    return row and Row(row.cells, row.line, piece)
+    if not respells(piece):
+        if (plain := read_plain_row(piece)) is not None:
+            return plain
+        if (masked := mask_flat(piece)) is not None:
+            return Scan(piece, masked).row()
+    text = as_wikitext(piece)
+    masked = _mask_alone(text)
+    row = None if masked is None else Scan(text, masked).row()
+    return row and row._replace(source=piece)
 
 
 _unnumbered = lru_cache(maxsize=8192)(_read_row)

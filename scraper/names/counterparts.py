@@ -1,5 +1,6 @@
 """A name of a state or another counterpart of diplomatic relations -> its stable identity."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -60,7 +61,12 @@ def kind(identity: str) -> str:
     One of "UN member", "observer", "limited" (recognition), "associated", "dependent",
     "sovereign entity", "supranational", "historical".
     """
-    return _table().kinds.get(identity, "")
+    return kinds().get(identity, "")
+
+
+def kinds() -> Mapping[str, str]:
+    """Give the kind of every counterpart by its identity."""
+    return _table().kinds
 
 
 @remembered(maxsize=8192)

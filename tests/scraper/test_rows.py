@@ -28,7 +28,7 @@ def as_written(layout: Layout | None) -> Layout | None:
     if layout is None:
         return None
     (table,) = layout.tables
-    rows = tuple(Row(row.cells, row.line) for row in table.rows)
+    rows = tuple(Row(row.cells, row.spans) for row in table.rows)
     return replace(layout, tables=(replace(table, rows=rows),))
 
 
