@@ -1,7 +1,6 @@
 """Putting revisions into history: each in its place, with its text and its facts."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from hashlib import sha1
 
 from scraper.article import Revision
 from scraper.outline import split
@@ -187,16 +186,28 @@ class Recorder:
     ) -> int | None:
         if revision.text is None:
             return None
-        digest = _verified(revision, revision.text)
+        sections = snapshot.sections if snapshot else split(revision.text)
+        texts = [section.text for section in sections]
+        digest = self._verified(revision, revision.text, texts)
         around = [neighbour for neighbour in (*before, *after) if neighbour.text is not None]
         for neighbour in around:
             if neighbour.sha1 == digest:
                 return neighbour.text
-        sections = snapshot.sections if snapshot else split(revision.text)
-        texts = [section.text for section in sections]
-        if "".join(texts) != revision.text:
-            raise ValueError(f"the sections of revision {revision.id} are not its text")
         return self._texts.store(article, texts, digest, around[0].text if around else None)
+
+    def _verified(self, revision: Revision, text: str, sections: Sequence[str]) -> bytes:
+        """Give the sha1 of a text, which has to be the one that the source gives."""
+        digest = self._texts.digest(sections)
+        if digest.hex() == revision.sha1:  # so the sections are the text, too
+            return digest
+        if "".join(sections) != text:
+            raise ValueError(f"the sections of revision {revision.id} are not its text")
+        if revision.sha1:
+            raise TextDiffers(
+                f'text of revision "{revision.id}" is damaged: its sha1 is {digest.hex()}, '
+                f"the source gives {revision.sha1}: fetch it again"
+            )
+        return digest
 
     def _counting(
         self,
@@ -217,14 +228,3 @@ class Recorder:
             "UPDATE revision SET reverted = ? WHERE article = ? AND moment = ? AND reverted = 0",
             [(how, article, moment) for moment in moments],
         )
-
-
-def _verified(revision: Revision, text: str) -> bytes:
-    """Give the sha1 of a text, which has to be the one that the source gives."""
-    digest = sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False)
-    if revision.sha1 and revision.sha1 != digest.hexdigest():
-        raise TextDiffers(
-            f'text of revision "{revision.id}" is damaged: its sha1 is {digest.hexdigest()}, '
-            f"the source gives {revision.sha1}: fetch it again"
-        )
-    return digest.digest()

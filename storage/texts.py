@@ -13,7 +13,7 @@ rolled back must be dropped by ``forget``.
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
+from hashlib import blake2b, sha1
 
 from storage.database import Database, DatabaseBroken, Row
 from storage.delta import decode, encode
@@ -26,6 +26,7 @@ WHOLE = 896
 """The step in whose place a whole text is stored: a chain has no more than 38 links."""
 _LIST_CHAIN = 32
 _CACHED = 4_000_000
+_CACHED_BYTES = 1_000_000
 _CACHED_LISTS = 64
 
 
@@ -60,7 +61,15 @@ class Texts:
         self._by_text: Recent[str, Piece] = Recent(_CACHED)
         self._by_heading: Recent[str, Piece] = Recent(_CACHED // 4)
         self._by_id: Recent[int, Piece] = Recent(_CACHED)
+        self._encoded: Recent[str, bytes] = Recent(_CACHED_BYTES)
         self._lists: Recent[int, Listing] = Recent(_CACHED_LISTS)
+
+    def digest(self, sections: Iterable[str]) -> bytes:
+        """Give the sha1 of a page's text, given as its sections."""
+        whole = sha1(usedforsecurity=False)
+        for text in sections:
+            whole.update(self._bytes(text))
+        return whole.digest()
 
     def store(self, article: int, sections: Sequence[str], sha1: bytes, like: int | None) -> int:
         """Store a page's text, given as its sections, and give its id.
@@ -118,7 +127,7 @@ class Texts:
                 "UPDATE wikitext SET base = NULL, sections = ? WHERE id = ?", packed, text
             )
         for (section,) in self._based("section", lost):
-            whole = encode(_bytes(self._piece(section).text))
+            whole = encode(self._bytes(self._piece(section).text))
             self._database.run(
                 "UPDATE section SET base = NULL, step = 0, content = ? WHERE id = ?", whole, section
             )
@@ -142,7 +151,7 @@ class Texts:
         if piece:
             return piece
         for (section,) in self._connection.execute(
-            "SELECT id FROM section WHERE hash = ? AND article = ?", (_hash(text), article)
+            "SELECT id FROM section WHERE hash = ? AND article = ?", (self._hash(text), article)
         ).fetchall():
             piece = self._piece(section)
             if piece.text == text:
@@ -159,7 +168,7 @@ class Texts:
         base, step, content = self._shortest(text, gone)
         cursor = self._connection.execute(
             "INSERT INTO section (article, hash, step, base, content) VALUES (?, ?, ?, ?, ?)",
-            (article, _hash(text), step, base, content),
+            (article, self._hash(text), step, base, content),
         )
         piece = Piece(_id(cursor.lastrowid), text, step)
         self._remember(piece)
@@ -167,13 +176,13 @@ class Texts:
 
     def _shortest(self, text: str, gone: Sequence[Piece]) -> tuple[int | None, int, bytes]:
         """Give what a text is stored as: the id of its base, its step, and its delta."""
-        raw = _bytes(text)
+        raw = self._bytes(text)
         best = None
         for before in self._predecessors(text, gone):
             step = before.step + 1
             if step < WHOLE:
                 base = self._at_step(before, step - _stride(step))
-                content = encode(raw, _bytes(base.text))
+                content = encode(raw, self._bytes(base.text))
                 if best is None or len(content) < len(best[2]):
                     best = base.id, step, content
                 if 4 * len(content) < len(raw):
@@ -240,6 +249,17 @@ class Texts:
             (section,),
         )
 
+    def _hash(self, text: str) -> int:
+        return int.from_bytes(blake2b(self._bytes(text), digest_size=4).digest(), signed=True)
+
+    def _bytes(self, text: str) -> bytes:
+        """Encode a section's text; most of those that an edit left alone are known."""
+        raw = self._encoded.get(text)
+        if raw is None:
+            raw = text.encode("utf-8", "surrogatepass")
+            self._encoded.put(text, raw, len(raw))
+        return raw
+
     def _remember(self, piece: Piece) -> None:
         self._by_text.put(piece.text, piece, len(piece.text))
         self._by_id.put(piece.id, piece, len(piece.text))
@@ -288,14 +308,6 @@ def _stride(step: int) -> int:
 def _heading(text: str) -> str:
     """Give the heading by which a section is known again, however it is spaced; "" for the lead."""
     return text[: text.find("\n")].strip("= \t").casefold() if text.startswith("=") else ""
-
-
-def _hash(text: str) -> int:
-    return int.from_bytes(blake2b(_bytes(text), digest_size=4).digest(), signed=True)
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
 
 
 def _id(rowid: int | None) -> int:
