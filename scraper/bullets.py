@@ -5,13 +5,14 @@ A paragraph of nothing but names and dates is one, too: ``{{flag|Palau}}, {{flag
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scraper.cells import LONGEST, Content, read
 from scraper.context import Context
 from scraper.counterpart import Named, named
 from scraper.dates import DateReading, read_dates
+from scraper.leadin import relation_status_led_in
 from scraper.listing import Listing, Trouble
 from scraper.lists import Block
 from scraper.names import counterparts
@@ -37,30 +38,50 @@ class _Item:
 def read_list(blocks: Sequence[Block], context: Context) -> Listing | None:
     """Read a section's list items as relations; None where they are something else.
 
-    Three of them have to name a counterpart, or the heading says that they are states
-    without relations.
+    Three of them have to name a counterpart, or the heading, or what leads them in, says
+    that they are states without relations. Led in so, they count under any heading.
     """
-    if context.other or context.nothing or not (context.relations or context.status):
+    if context.other or context.nothing:
         return None
     found: list[Statement] = []
     troubles: list[Trouble] = []
-    rows = 0
-    for block in blocks:
-        text = block.text[:LONGEST]
+    rows, is_denied = 0, False
+    for block, text, of_all in _led_in(blocks, context.status):
+        if not (context.relations or of_all):
+            continue
         if block.marks:
-            statements, doubt = _read_item(context.heading, context.status, text)
+            statements, doubt = _read_item(context.heading, of_all, text)
             rows += bool(statements)
             if doubt:
                 troubles.append(Trouble(block.line, "doubt", doubt))
-        elif text.startswith(("[[", "{{", "'")):
-            statements = _read_names(context.heading, context.status, text)
-            rows += len(statements)
         else:
-            continue
+            statements = _read_names(context.heading, of_all, text)
+            rows += len(statements)
         found += statements
-    if rows < _FEWEST and not (context.status and rows):
+        is_denied |= bool(of_all and statements)
+    if rows < _FEWEST and not is_denied:
         return None
     return Listing(tuple(found), tuple(troubles), rows)
+
+
+def _led_in(blocks: Iterable[Block], of_heading: str) -> Iterator[tuple[Block, str, str]]:
+    """Give items, and paragraphs that may be of names alone, with the status of all of them.
+
+    That is what a line above them says ("It has no relations with:"), or else the heading.
+    """
+    of_all = of_heading
+    for block in blocks:
+        text = block.text[:LONGEST]
+        is_term = block.marks.endswith(";")
+        led_in = (
+            relation_status_led_in(text, is_title=is_term) if not block.marks or is_term else ""
+        )
+        if led_in:
+            of_all = led_in
+        elif block.marks or text.startswith(("[[", "{{", "'")):
+            yield block, text, of_all
+        else:
+            of_all = of_heading
 
 
 @remembered(maxsize=1024)

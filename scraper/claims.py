@@ -1,7 +1,7 @@
 """Numbers that an article states of its own lists."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from scraper.cells import plain
@@ -75,15 +75,24 @@ def _subject(before: str) -> str:
     return counterparts.identify(_ARTICLE.sub("", _VERB.split(sentence, maxsplit=1)[0].strip()))
 
 
-def hold(stated: Sequence[Stated], facts: Sequence[Fact]) -> Iterator[Claim]:
+def hold(
+    stated: Sequence[Stated], facts: Sequence[Fact], listed: Collection[str] | None = None
+) -> Iterator[Claim]:
     """Hold the stated numbers against the relations that the article lists.
 
-    A sentence about somebody whom the article lists is none about the article's subject.
+    ``listed`` are the identities of its main list, where it has one: of what stands in others
+    only, notes on single counterparts may be, what has a date counts. A sentence about
+    somebody whom the article lists is none about the article's subject.
     """
     if not stated:
         return
     relations = [fact for fact in facts if fact.kind == "relation"]
-    standing = [fact.identity for fact in relations if fact.status == "established"]
+    standing = [
+        fact.identity
+        for fact in relations
+        if fact.status == "established"
+        and (fact.since or listed is None or fact.identity in listed)
+    ]
     kinds = [kind for kind in map(counterparts.kinds().get, standing) if kind in _STATES]
     if not kinds:
         return
@@ -92,8 +101,8 @@ def hold(stated: Sequence[Stated], facts: Sequence[Fact]) -> Iterator[Claim]:
     for each in stated:
         if each.by in others:
             continue
-        listed = kinds.count("UN member") if each.un_members else len(kinds)
-        yield Claim(each.section, each.text, each.number, each.of, listed)
+        number = kinds.count("UN member") if each.un_members else len(kinds)
+        yield Claim(each.section, each.text, each.number, each.of, number)
 
 
 def numbering(section: str, numbers: Sequence[int]) -> Iterator[Claim]:

@@ -31,15 +31,7 @@ def read_context(path: tuple[str, ...]) -> Context:
     decisive = next(
         (heading for heading in inner_first if any(says(use, heading) for use in _USES)), ""
     )
-    status = next(
-        (
-            status
-            for heading in inner_first
-            for status in ("none", "severed", "suspended")
-            if says(status, heading)
-        ),
-        "",
-    )
+    status = next(filter(None, map(words().status_of_all, inner_first)), "")
     of_region = not decisive and any(says("region", heading) for heading in path)
     return Context(
         heading=path[-1] if path else "",

@@ -1,7 +1,8 @@
 """What stands before names -> the status that it gives them.
 
-A sentence that leads in a list ("It is an observer in:"), a heading or term ("Observer
-status"), the words that an item begins with ("Observer of the", "1961: ").
+A sentence that leads in a list ("It is an observer in:", "It has no relations with:"), a
+heading or term ("Observer status"), the words that an item begins with ("Observer of the",
+"1961: ").
 """
 
 import re
@@ -16,6 +17,9 @@ from scraper.templates import Part
 from scraper.words.language import words
 from scraper.words.spoken import remembered
 
+_BOLD = "'''"
+_ARRANGING = re.compile(r"\{\{[^{}|]*+\}\}")  # {{colbegin}}
+_MOST_ARRANGING = 3  # lines between what leads in and the list
 _LONGEST_END = 400  # characters in which a colon may be followed by references and markup
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])")
 _LABEL = re.compile(r"\s*([A-Z][^:;,()\[\]]{2,60}):\s*")
@@ -51,6 +55,31 @@ def lead_in(text: str) -> LeadIn | None:
     asserted = [each for each in assertions(last) if each.kind != "adds"]
     status = asserted[-1].status if asserted else role_of(last)
     return LeadIn(leads and not denied, "" if status == "member" else status)
+
+
+def relation_status_led_in(text: str, *, is_title: bool = False) -> str:
+    """Tell what the text above a list or table of states says of relations with all of them.
+
+    Its last line is a title, a term or in bold letters, or a sentence that ends in a colon ("It
+    has no relations with:"). Gives none, severed, suspended or "", also where it leads in none.
+    """
+    lines = (line.strip() for line in reversed(text.rstrip().rsplit("\n", _MOST_ARRANGING)))
+    line = next((line for line in lines if line and not _ARRANGING.fullmatch(line)), "")
+    is_bold = line.startswith(_BOLD) and line.rstrip(":").endswith(_BOLD)
+    is_title = is_title or is_bold or line.startswith(";")
+    leads_in = is_title or ":" in line[-_LONGEST_END:]
+    return _status_led_in.now(line, is_title) if leads_in else ""
+
+
+@remembered(maxsize=512)
+def _status_led_in(line: str, is_title: bool) -> str:
+    shown = plain(line).rstrip()
+    if is_title:
+        return words().status_of_all(shown)
+    if not shown.endswith(":"):
+        return ""
+    sentence = _SENTENCE_END.split(shown)[-1][-_LONGEST_END:]
+    return words().status_led_in(sentence)
 
 
 def role_of(heading: str) -> str:

@@ -24,7 +24,7 @@ from scraper.snapshot import Claim, Fact, Problem, Section, Snapshot, Statement,
 from scraper.words.language import language_of, languages
 from scraper.words.spoken import USUAL, remembered, speaking, spoken
 
-_GRAMMAR = "3"
+_GRAMMAR = "4"
 """Counted up when the same text may be read differently."""
 _MOST_REMEMBERED = 16 << 20  # characters of sections
 _MOST_ASSEMBLED = 256
@@ -172,7 +172,9 @@ def _assemble(readings: Sequence[Reading], told: Sequence[Statement]) -> _Assemb
         statements += reading.memberships
         others += reading.memberships
     facts = gather([*main.statements, *others] if main else others)
-    claims = list(hold([each for reading in readings for each in reading.stated], facts))
+    stated = [each for reading in readings for each in reading.stated]
+    listed = {statement.identity for statement in main.statements} if main else None
+    claims = list(hold(stated, facts, listed))
     if main is not None and main.statements:
         claims += numbering(main.statements[0].section, main.numbers)
     rows = sum(listing.rows for listing in listings)

@@ -2,18 +2,26 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scraper import bullets, membership_tables, memberships, relations
 from scraper.claims import Stated, read_prose
 from scraper.context import Context
 from scraper.grid import Table
+from scraper.leadin import relation_status_led_in
 from scraper.listing import Listing, Trouble
 from scraper.lists import Block, read_blocks, read_cells
 from scraper.snapshot import NEVER_CLOSED, Statement
 from scraper.tables import lay_out
+from scraper.words.language import words
 
 _HTML_TABLE = re.compile(r"<[Tt][Aa][Bb][Ll][Ee]")
+_NEAR = 3  # lines above a table in which it may be led in
+_ELSEWHERE = re.compile(
+    r"(?:=[^\n]*\n)?\s*(?:\{\{(?:main|see|further|see also)\b[^{}\n]*\}\}\s*)*"
+    r"(?P<held>\{\{\s*(?:excerpt\b|:|#lsth?\s*:|#section(?:-h)?\s*:)[^{}]*\}\})\s*",
+    re.IGNORECASE,
+)
 _FLAG_FIRST = re.compile(r"^\{\{flag", re.IGNORECASE | re.MULTILINE)
 
 
@@ -39,8 +47,9 @@ def read(text: str, context: Context) -> Reading:
     joined: list[Statement] = []
     troubles: list[Trouble] = []
     arranged: list[Block] = []
+    lines = rest.split("\n") if tables else []
     for table in tables:
-        if listing := relations.read_table(table, context):
+        if listing := relations.read_table(table, _led_in(lines, table.line, context)):
             listings.append(listing)
             troubles += listing.troubles
             troubles += _blind_spots(table, listing)
@@ -56,6 +65,8 @@ def read(text: str, context: Context) -> Reading:
             troubles.append(
                 Trouble(table.line, "blind", "a table of organisations whose columns are not named")
             )
+    if "{{" in rest and not tables:
+        troubles += _held_elsewhere(rest, context)
     if arranged or _may_list(rest, context):
         blocks = (*read_blocks(rest), *arranged)
         if listing := bullets.read_list(blocks, context):
@@ -71,6 +82,25 @@ def read(text: str, context: Context) -> Reading:
     return Reading(
         tuple(listings), tuple(joined), tuple(troubles), stated_numbers, text.count("\n")
     )
+
+
+def _led_in(lines: Sequence[str], line: int, context: Context) -> Context:
+    """Add to what the headings tell what stands in the last lines above a table."""
+    above = "\n".join(lines[max(0, line - _NEAR) : line])
+    status = relation_status_led_in(above)
+    return replace(context, status=status, relations=True) if status else context
+
+
+def _held_elsewhere(rest: str, context: Context) -> Iterator[Trouble]:
+    """Name a list that is not there, as another page holds it: ``{{Excerpt|...}}``."""
+    match = _ELSEWHERE.fullmatch(rest)
+    if match is None or context.nothing or context.other:
+        return
+    if any(
+        words().heading_is(list_of, context.heading) for list_of in ("relations", "memberships")
+    ):
+        line = rest.count("\n", 0, match.start("held"))
+        yield Trouble(line, "blind", "a list that another page holds")
 
 
 def _blind_spots(table: Table, listing: Listing) -> Iterator[Trouble]:
@@ -101,4 +131,6 @@ def _may_list(rest: str, context: Context) -> bool:
 
 
 def _may_state(context: Context) -> bool:
-    return not context.nothing and (context.relations or context.heading == "")
+    return not context.nothing and (
+        context.relations or context.heading == "" or memberships.is_about_subject(context.heading)
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from scraper.cells import plain, read
 from scraper.columns import Columns, find_columns
 from scraper.context import Context
-from scraper.dates import read_dates
+from scraper.dates import DateReading, read_dates
 from scraper.grid import Cell, Placed, Row, Table, cell_at, grid
 from scraper.headerless import infer_columns, names_a_state, names_organisations
 from scraper.listing import Listing, Trouble
@@ -195,6 +195,7 @@ def _read_row(cells: Placed, setting: _Setting, shift: int) -> _Reading:
     if not naming.names:
         return _Reading(1, (), (f'row without a counterpart: "{short(name or when)}"',))
     reading = read_dates(date.text)
+    dates = _with_end(reading, cells, columns, shift)
     status = _first_said(
         reading.status,
         naming.status,
@@ -213,11 +214,23 @@ def _read_row(cells: Placed, setting: _Setting, shift: int) -> _Reading:
     statements = [
         Statement(
             "relation", setting.section, named.name, named.target, named.identity,
-            reading.since, reading.dates, status, shown_note, references,
+            reading.since, dates, status, shown_note, references,
         )
         for named in naming.names
     ]  # fmt: skip
     return _Reading(1, tuple(statements), doubts)
+
+
+def _with_end(reading: DateReading, cells: Placed, columns: Columns, shift: int) -> tuple[str, ...]:
+    """Give a row's dates in order, those of its columns on an end and a restoration included."""
+    if columns.ended is None or not reading.since or reading.problem:
+        return reading.dates
+    later = (
+        read_dates(plain(_wikitext(cells, column, shift)))
+        for column in (columns.ended, columns.restored)
+    )
+    ends = [date for one in later if one.since for date in one.dates or (one.since,)]
+    return (*(reading.dates or (reading.since,)), *ends) if ends else reading.dates
 
 
 def _first_said(*statuses: str) -> str:

@@ -20,6 +20,7 @@ class Words:
     article: dict[str, tuple[re.Pattern[str], ...]]
     columns: dict[str, tuple[re.Pattern[str], ...]]
     headings: dict[str, tuple[re.Pattern[str], ...]]
+    lead: dict[str, tuple[re.Pattern[str], ...]]
     status: dict[str, tuple[re.Pattern[str], ...]]
     relation_status_words: dict[str, tuple[re.Pattern[str], ...]]
     sentence: dict[str, tuple[re.Pattern[str], ...]]
@@ -40,6 +41,19 @@ class Words:
     def heading_is(self, meaning: str, heading: str) -> bool:
         """Tell whether a heading means that: ("none", "Countries without relations")."""
         return _rank(self, "headings", meaning, heading[:_LONGEST]) > 0
+
+    def status_of_all(self, heading: str) -> str:
+        """Tell the status that a heading gives the relations with all under it; "" if none."""
+        statuses = ("none", "severed", "suspended")
+        return next((status for status in statuses if self.heading_is(status, heading)), "")
+
+    def status_led_in(self, sentence: str) -> str:
+        """Tell the status that a sentence gives the relations with all that it leads in."""
+        lowered = sentence.lower()
+        for status, patterns in self.lead.items():
+            if any(pattern.search(lowered) for pattern in patterns):
+                return status
+        return ""
 
     def column_is(self, meaning: str, header: str) -> int:
         """Tell how well a column's header means that: 0 not at all, the first pattern the best."""
@@ -118,6 +132,7 @@ def load(language: str) -> Words:
         article=_compiled(tables["article"]),
         columns=_compiled(tables["columns"]),
         headings=_compiled(tables["headings"]),
+        lead=_compiled(tables["lead"]),
         status=_compiled(tables["status"]),
         relation_status_words=_compiled(tables["relation_status"]),
         sentence=_compiled(tables["sentence"]),
