@@ -23,7 +23,7 @@ from scraper.manners import contact_problem, is_wikimedia
 from scraper.words.language import languages
 
 CONTACT_HINT = 'give an e-mail address, a URL or a user page, such as "you@example.org"'
-_HOST = re.compile(r"[A-Za-z0-9.-]+(?::\d{1,5})?")
+HOST = re.compile(r"[A-Za-z0-9.-]+(?::\d{1,5})?")
 _PLAIN_ADDRESS = r"[^@\s<>,;\"]+@[^@\s<>,;\"]+"
 _ADDRESS = re.compile(rf"{_PLAIN_ADDRESS}|[^@<>,;\x00-\x1f\x7f]*<{_PLAIN_ADDRESS}>")
 _NOT_IN_TITLES = re.compile(r"[\x00-\x1f\x7f#<>\[\]{|}]")
@@ -59,7 +59,7 @@ def _contacts(settings: Settings) -> Iterator[Mistake]:
 
 def _wikis(settings: Settings) -> Iterator[Mistake]:
     for host, wiki in settings.wikis.items():
-        if not _HOST.fullmatch(host):
+        if not HOST.fullmatch(host):
             yield Mistake(
                 ("wikis", host), f'"{host}" is no host name: give one such as "en.wikipedia.org"'
             )
@@ -78,7 +78,7 @@ def _wikis(settings: Settings) -> Iterator[Mistake]:
 def _articles(settings: Settings) -> Iterator[Mistake]:
     first: dict[tuple[str, str], str] = {}
     for place, group in enumerate(settings.articles):
-        if not _HOST.fullmatch(group.wiki):
+        if not HOST.fullmatch(group.wiki):
             yield Mistake(
                 ("articles", place, "wiki"),
                 f'"{group.wiki}" is no host name: give one such as "en.wikipedia.org"',

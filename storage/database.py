@@ -12,6 +12,9 @@ from storage.change import StorageError
 PATIENCE = 30.0
 """Seconds that a second writer waits for the first."""
 
+OURS = "_sqlite_migrations"
+"""The table that a database of ours has; nothing is written to a file of another program."""
+
 Value = int | str | bytes | None
 Row = tuple[Any, ...]
 """Columns are typed by the schema, which a type checker does not read."""
@@ -29,6 +32,10 @@ class DatabaseBusy(StorageError):
 
 class DatabaseBroken(StorageError):
     """The file is damaged, or is no database of ours: restore a backup."""
+
+
+class DatabaseOlder(StorageError):
+    """An earlier diplowatch has written this database, and it may not be written to now."""
 
 
 class DatabaseNewer(StorageError):
@@ -164,7 +171,11 @@ class Database:
 
     def _configure(self) -> None:
         self.connection.execute("PRAGMA foreign_keys = ON")
-        self.connection.execute("SELECT count(*) FROM sqlite_master")
+        tables = {name for (name,) in self.connection.execute("SELECT name FROM sqlite_master")}
+        if tables and OURS not in tables:
+            raise DatabaseBroken(
+                f'database "{self.path}" is not one of diplowatch: give another file with --db'
+            )
         if not self.read_only:
             # Only a new database takes it: two dozen tables, most of them small.
             self.connection.execute("PRAGMA page_size = 2048")

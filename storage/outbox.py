@@ -80,6 +80,10 @@ class UnknownReport(StorageError):
     """No report or delivery has the number asked for."""
 
 
+class DeliveryDone(StorageError):
+    """A delivery was sent or dropped already, so that nothing is left to be done with it."""
+
+
 class Outbox:
     """The report and delivery tables of a history."""
 
@@ -129,7 +133,7 @@ class Outbox:
         """Give a report; raises UnknownReport."""
         row = self._database.row(f"{_REPORT} WHERE id = ?", number)
         if row is None:
-            raise UnknownReport(f'no report "{number}": `diplowatch outbox` lists them')
+            raise UnknownReport(f'no report "{number}": "diplowatch outbox --all" lists them')
         return _report(row)
 
     def due(self, now: datetime) -> list[Delivery]:
@@ -151,7 +155,7 @@ class Outbox:
         """Give a delivery; raises UnknownReport."""
         found = self._deliveries("delivery.id = ?", number)
         if not found:
-            raise UnknownReport(f'no delivery "{number}": `diplowatch outbox` lists them')
+            raise UnknownReport(f'no delivery "{number}": "diplowatch outbox --all" lists them')
         return found[0]
 
     def sent(self, delivery: Delivery, now: datetime) -> None:
@@ -185,13 +189,9 @@ class Outbox:
     def again(self, delivery: Delivery, now: datetime) -> None:
         """Make a failed or pending delivery due now, its attempts counted from 0.
 
-        Raises StorageError for one whose message is no longer kept.
+        Raises DeliveryDone for one whose message is no longer kept.
         """
-        if delivery.state in ("sent", "dropped"):
-            raise StorageError(
-                f'delivery "{delivery.id}" was {delivery.state} already: '
-                f"`diplowatch report {delivery.report_id}` shows what it said"
-            )
+        self._check_owed(delivery)
         self._update(
             delivery,
             "state = 'pending', attempts = 0, next_attempt_at = ?, done_at = NULL",
@@ -199,12 +199,20 @@ class Outbox:
         )
 
     def drop(self, delivery: Delivery, now: datetime) -> None:
-        """Give up a delivery; its message is no longer kept."""
+        """Give up a delivery, whose message is no longer kept; raises DeliveryDone."""
+        self._check_owed(delivery)
         self._update(
             delivery,
             "state = 'dropped', next_attempt_at = NULL, message = NULL, done_at = ?",
             _iso(now),
         )
+
+    def _check_owed(self, delivery: Delivery) -> None:
+        if delivery.state in ("sent", "dropped"):
+            raise DeliveryDone(
+                f'delivery "{delivery.id}" was {delivery.state} already: '
+                f'"diplowatch report {delivery.report_id}" shows what it said'
+            )
 
     def _update(self, delivery: Delivery, changes: str, *values: str) -> None:
         with self._history.transaction():

@@ -8,7 +8,7 @@ by id, and are 64-bit integers.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from storage.database import Database, DatabaseBroken, DatabaseNewer
+from storage.database import Database, DatabaseBroken, DatabaseNewer, DatabaseOlder
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Tables
@@ -234,13 +234,19 @@ MIGRATIONS = {"001_first": _FIRST, "002_stream": _STREAM, "003_success": _SUCCES
 def migrate(database: Database, migrations: dict[str, str] = MIGRATIONS) -> None:
     """Bring the tables up to date, in one transaction.
 
-    Raises DatabaseNewer for one that a later version wrote, DatabaseBroken for a
-    database of something else.
+    Raises DatabaseNewer for one that a later version wrote, DatabaseOlder for one of an
+    earlier version that is read-only, DatabaseBroken for one without tables that is.
     """
-    if _applied(database, migrations) == set(migrations):
+    applied = _applied(database, migrations)
+    if applied == set(migrations):
         return
-    if database.read_only:
+    if database.read_only and not applied:
         raise DatabaseBroken(
+            f'database "{database.path}" is empty: restore a backup, or remove it, '
+            'and "diplowatch check" makes a new one'
+        )
+    if database.read_only:
+        raise DatabaseOlder(
             f'database "{database.path}" was written by an earlier version and is read-only: '
             "make it writable, so that it can be brought up to date"
         )
@@ -252,10 +258,6 @@ def _applied(database: Database, migrations: dict[str, str]) -> set[str]:
     tables = {name for (name,) in database.rows("SELECT name FROM sqlite_master")}
     if not tables:
         return set()
-    if "_sqlite_migrations" not in tables:
-        raise DatabaseBroken(
-            f'database "{database.path}" is not one of diplowatch: give another file with --db'
-        )
     names = database.rows("SELECT name FROM _sqlite_migrations WHERE migration_set = ?", _SET)
     applied = {str(name) for (name,) in names}
     if unknown := applied - set(migrations):

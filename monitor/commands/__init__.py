@@ -6,7 +6,9 @@ for who looks on, ``outcome`` turns errors into exit statuses. What a command wo
 is imported when it runs, so that ``--help`` is cheap.
 """
 
+import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -56,7 +58,8 @@ class _InOrder(click.Group):
     cls=_InOrder,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit status: 0 fine, 1 changes (only with --exit-code), 2 a mistake of the user, "
-    "3 something could not be fetched, read or delivered, 4 another run holds the lock.",
+    "3 something could not be fetched, read or delivered, 4 another run holds the lock, "
+    "130 interrupted.",
 )
 @click.version_option(package_name="diplowatch", message="%(prog)s %(version)s")
 def program() -> None:
@@ -78,4 +81,8 @@ for _command in _COMMANDS:
 
 def main() -> None:
     """Run the command line and end the process with its exit status."""
-    sys.exit(run(program, sys.argv[1:]))
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        sys.stdout = sys.stdout or nowhere  # None where it was closed, as by ">&-"
+        sys.stderr = sys.stderr or nowhere
+        status = run(program, sys.argv[1:])
+    sys.exit(status)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor.commands.chosen import USUAL_WIKI
-from monitor.commands.options import Place, place_options
+from monitor.commands.options import Host, Place, place_options
 
 if TYPE_CHECKING:
     from scraper.wiki import Wiki
@@ -35,7 +35,12 @@ _LIKE = "Foreign relations of *"
     help="Of those only titles like this.",
 )
 @click.option(
-    "--wiki", "host", metavar="HOST", default="", help="The wiki, else the first group's."
+    "--wiki",
+    "host",
+    metavar="HOST",
+    type=Host(),
+    default="",
+    help="The wiki, else the first group's.",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be added; write nothing.")
 @place_options

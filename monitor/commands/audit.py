@@ -11,7 +11,7 @@ import click
 
 from monitor.commands.audit_names import audit_names
 from monitor.commands.listing import write
-from monitor.commands.options import Place, format_option, place_options
+from monitor.commands.options import Host, Place, format_option, place_options
 from monitor.commands.outcome import Exit
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ _A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @click.option(
     "--wiki",
-    metavar="HOST",
+    type=Host(),
     default="en.wikipedia.org",
     show_default=True,
     help="Whose wikitext the files are.",

@@ -10,7 +10,7 @@ import click
 
 from monitor.commands.chosen import USUAL_WIKI, chosen
 from monitor.commands.filling import filling_into
-from monitor.commands.options import Place, place_options
+from monitor.commands.options import Host, Place, place_options
 from monitor.commands.outcome import Exit
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     multiple=True,
     help="Read an export or dump (plain, .bz2, .gz, .xz, .lzma, .zst; - is standard input).",
 )
-@click.option("--wiki", metavar="HOST", default="", help=f"The wiki, else {USUAL_WIKI}.")
+@click.option("--wiki", type=Host(), default="", help=f"The wiki, else {USUAL_WIKI}.")
 @click.option("--contact", metavar="ADDRESS", default="", help="As in the settings.")
 @click.option("--api", metavar="URL", default="", help="Its api.php, as in the settings.")
 @place_options

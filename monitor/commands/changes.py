@@ -54,6 +54,8 @@ def changes(
     """
     from monitor.commands.names import identity_of
 
+    if since and until and since > until:
+        raise click.UsageError(f"--since {since:%Y-%m-%d} is after --until {until:%Y-%m-%d}.")
     with place.history() as history:
         wanted = Wanted(
             article=None if article is None else history.find(article),

@@ -1,5 +1,6 @@
 """``diplowatch demo``: the main job on an embedded sample, without a network."""
 
+import shutil
 import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -107,4 +108,10 @@ def _farewell(folder: Path) -> None:
     click.secho("# That was all", bold=True)
     click.echo(f"\n{folder} has the reports as text, Markdown, HTML and JSON, and the database:\n")
     for question in ("show Mongolia --as-of 2016-01-01", "changes Mongolia --since 2013-01-01"):
-        click.echo(f"    diplowatch {question} --db {folder / _DATABASE}")
+        click.echo(f"    {_program()} {question} --db {folder / _DATABASE}")
+
+
+def _program() -> str:
+    """Name the program as it can be typed: "make demo" puts it into .venv alone."""
+    names = ("diplowatch", ".venv/bin/diplowatch")
+    return next(filter(shutil.which, names), names[0])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor.commands.colours import OF_SIGNS
-from monitor.commands.options import Moment, Place, format_option, place_options
+from monitor.commands.options import ID, Moment, Place, format_option, place_options
 from monitor.commands.outcome import Exit
 from monitor.commands.parse import wikitext
 
@@ -33,7 +33,9 @@ class Point(click.ParamType[datetime | int]):
     ) -> datetime | int:
         """Read a revision's id, or a date with its hyphens."""
         text = str(value)
-        return int(text) if text.isdigit() else Moment(last=True).convert(text, param, ctx)
+        if text.isdigit():
+            return int(ID(text, param, ctx))
+        return Moment(last=True).convert(text, param, ctx)
 
 
 @click.command()

@@ -10,7 +10,7 @@ import click
 
 from monitor.commands.exports import STDIN
 from monitor.commands.filling import filling_into
-from monitor.commands.options import Place, place_options
+from monitor.commands.options import Host, Place, place_options
 from monitor.commands.outcome import Exit
 
 if TYPE_CHECKING:
@@ -44,7 +44,11 @@ if TYPE_CHECKING:
     help='Read on a Dask cluster instead, whose scheduler is there: "tcp://host:8786".',
 )
 @click.option(
-    "--wiki", metavar="HOST", default="", help="The wiki, else the one that a DUMP names."
+    "--wiki",
+    metavar="HOST",
+    type=Host(),
+    default="",
+    help="The wiki, else the one that a DUMP names.",
 )
 @place_options
 def ingest(

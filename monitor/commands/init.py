@@ -31,9 +31,14 @@ def init(contact: str, config: Path) -> None:
         with os.fdopen(_new(config), "w", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError as error:
+        if not config.parent.is_dir():
+            raise SettingsError(f'"{config.parent}" is no folder: name another file') from error
         raise SettingsError(f'"{config}" is there already: edit it, or remove it first') from error
     except OSError as error:
-        raise SettingsError(f'cannot write "{config}": {error.strerror}') from error
+        why = (error.strerror or str(error)).lower()
+        raise SettingsError(
+            f'cannot write "{config}": {why}: check its folder, or name another with --config'
+        ) from error
     click.echo(f'Wrote {config}: look through it, then run "diplowatch check".')
 
 

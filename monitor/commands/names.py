@@ -20,6 +20,8 @@ def identity_of(asked: str, kind: "Kind | None", history: "History") -> str:
     from monitor.settings import SettingsError
     from scraper.names import counterparts, organisations
 
+    if not asked.strip():
+        raise SettingsError("no name is given: name a state or an organisation")
     spoken_of = [(identity, name) for one, identity, name in history.named() if kind in (None, one)]
     identities = {identity for identity, _ in spoken_of}
     if asked in identities:
@@ -36,7 +38,23 @@ def identity_of(asked: str, kind: "Kind | None", history: "History") -> str:
         raise SettingsError(
             f'"{asked}" may be {_listed(several)}: give one of the names in brackets'
         )
+    if kind and (other := _of_other_kind(asked, kind, history)):
+        raise SettingsError(other)
     raise SettingsError(_unknown(asked, spoken_of))
+
+
+def _of_other_kind(asked: str, kind: "Kind", history: "History") -> str:
+    """Say so where articles speak of what is asked for, but in the other way."""
+    from monitor.settings import SettingsError
+
+    other = "membership" if kind == "relation" else "relation"
+    try:
+        identity = identity_of(asked, None, history)
+    except SettingsError:
+        return ""
+    if any((one, known) == (other, identity) for one, known, _ in history.named()):
+        return f'no article speaks of "{asked}" as a {kind}, but as a {other}: leave --kind out'
+    return ""
 
 
 def _alike(asked: str, spoken_of: Iterable[tuple[str, str]]) -> set[str]:

@@ -1,12 +1,13 @@
 """Options that many commands share, and what they lead to."""
 
 import functools
+import math
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from storage.history import History
 
 _Command = Callable[..., int | None]
+
+_SETTLE_HOURS = 6
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,15 @@ class Place:
 
     def database(self) -> Path:
         """Give the database, which needs no settings where --db names it."""
-        return self.db or Path(self.settings().database)
+        if self.db:
+            return self.db
+        from monitor.settings import SettingsError
+
+        try:
+            self.file()
+        except SettingsError as error:
+            raise SettingsError(f"{error}; or name a database with --db") from error
+        return Path(self.settings().database)
 
     def parser(self) -> "Parser":
         """Make a parser that knows the wikis' languages, as far as there are settings."""
@@ -56,9 +67,13 @@ class Place:
             return Parser()
         return Parser(self.settings().languages)
 
-    def history(self) -> "History":
-        """Open the database that is there; SettingsError where there is none."""
+    def history(self, *, to_write: bool = False) -> "History":
+        """Open the database that is there; SettingsError where there is none.
+
+        Whoever only asks leaves the file as it is, unless an earlier version wrote it.
+        """
         from monitor.settings import SettingsError
+        from storage.database import DatabaseOlder
         from storage.history import History
 
         path = self.database()
@@ -66,8 +81,23 @@ class Place:
             raise SettingsError(
                 f'no database "{path}": "diplowatch check" makes it, or name another with --db'
             )
-        writable = os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
-        return History(path, read=self.parser().read, read_only=not writable)
+        if not path.stat().st_size:
+            raise SettingsError(
+                f'database "{path}" is empty: restore a backup, or remove it, '
+                'and "diplowatch check" makes a new one'
+            )
+        read = self.parser().read
+        if not (to_write and _is_writable(path)):
+            try:
+                return History(path, read=read, read_only=True)
+            except DatabaseOlder:
+                if not _is_writable(path):
+                    raise
+        return History(path, read=read)
+
+
+def _is_writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
 
 
 def place_options(command: _Command) -> _Command:
@@ -104,12 +134,46 @@ def format_option(
     )
 
 
+ID = click.IntRange(1, 2**63 - 1)
+"""The number of a revision, report or delivery: as large as SQLite's."""
+
+
+class Host(click.ParamType[str]):
+    """A wiki's host name, as the settings take it."""
+
+    name = "HOST"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Refuse an address ("https://en.wikipedia.org") and the like."""
+        from monitor.sense import HOST
+
+        host = str(value)
+        if host and not HOST.fullmatch(host):
+            self.fail(f'"{host}" is no host name: give one such as "en.wikipedia.org"', param, ctx)
+        return host
+
+
+class Number(click.FloatRange):
+    """A number within bounds; "nan" and "inf", which pass for floats, are none."""
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Read a number as click does."""
+        number = super().convert(cast("float", value), param, ctx)
+        if not math.isfinite(number):
+            self.fail(f'"{value}" is no number', param, ctx)
+        return number
+
+
 def wait_option(command: _Command) -> _Command:
     """Add --wait, as ``wait`` in seconds."""
     return click.option(
         "--wait",
         metavar="SECONDS",
-        type=click.FloatRange(min=0),
+        type=Number(min=0),
         default=30,
         show_default=True,
         help="How long to wait for another run to end.",
@@ -120,8 +184,13 @@ def settled_options(command: _Command) -> _Command:
     """Add --settled and --settle-hours, which reach the command as one ``settled``."""
 
     @functools.wraps(command)
-    def timed(*, settled: bool, settle_hours: float, **others: object) -> int | None:
-        return command(settled=timedelta(hours=settle_hours) if settled else None, **others)
+    def timed(*, settled: bool, settle_hours: float | None, **others: object) -> int | None:
+        if settle_hours is not None and not settled:
+            raise click.UsageError(
+                "--settle-hours is the settle time of --settled: give that, too."
+            )
+        hours = timedelta(hours=_SETTLE_HOURS if settle_hours is None else settle_hours)
+        return command(settled=hours if settled else None, **others)
 
     flag = click.option(
         "--settled", is_flag=True, help="Only what had stood for the settle time by then."
@@ -129,10 +198,8 @@ def settled_options(command: _Command) -> _Command:
     hours = click.option(
         "--settle-hours",
         metavar="HOURS",
-        type=click.FloatRange(0, 24 * 366),
-        default=6,
-        show_default=True,
-        help="The settle time, with --settled.",
+        type=Number(0, 24 * 366),
+        help=f"The settle time, with --settled.  [default: {_SETTLE_HOURS}]",
     )
     return flag(hours(timed))
 

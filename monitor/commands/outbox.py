@@ -1,12 +1,13 @@
 """``diplowatch outbox``: what is owed to whom, and what became of it."""
 
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from monitor.commands.listing import Row, time_text, write
-from monitor.commands.options import Place, format_option, place_options
+from monitor.commands.options import ID, Place, format_option, place_options
 
 if TYPE_CHECKING:
     from storage.outbox import Delivery, Outbox
@@ -20,9 +21,9 @@ _ON_A_TERMINAL = ("delivery", "report", "to", "state", "attempts", "next", "erro
 
 @click.command()
 @click.option("--all", "every", is_flag=True, help="What was sent or dropped, too.")
-@click.option("--retry", metavar="DELIVERY", type=int, multiple=True, help="Make it due now.")
+@click.option("--retry", metavar="DELIVERY", type=ID, multiple=True, help="Make it due now.")
 @click.option("--retry-all", is_flag=True, help="Make all due that is owed or was refused.")
-@click.option("--drop", metavar="DELIVERY", type=int, multiple=True, help="Give it up for good.")
+@click.option("--drop", metavar="DELIVERY", type=ID, multiple=True, help="Give it up for good.")
 @format_option("table", "json", "csv")
 @place_options
 def outbox(
@@ -40,15 +41,21 @@ def outbox(
     from storage.outbox import Outbox
 
     now = datetime.now(UTC)
-    with place.history() as history:
+    with place.history(to_write=bool(retry or drop or retry_all)) as history:
         owed = Outbox(history)
-        with history.transaction():
+        done: list[str] = []
+        with history.transaction() if retry or drop or retry_all else nullcontext():
             for number in retry:
                 owed.again(owed.delivery(number), now)
+                done.append(f'delivery "{number}" is due now')
             for number in drop:
                 owed.drop(owed.delivery(number), now)
+                done.append(f'delivery "{number}" was dropped')
             for one in _unsent(owed) if retry_all else []:
                 owed.again(one, now)
+                done.append(f'delivery "{one.id}" is due now')
+        for line in done:
+            click.echo(line, err=True)
         deliveries = owed.deliveries() if every else _unsent(owed)
     row = _short if form == "table" else _row
     write(_ON_A_TERMINAL if form == "table" else _COLUMNS, list(map(row, deliveries)), form)

@@ -1,10 +1,15 @@
 """How a command ends: its exit status, and one line for what went wrong."""
 
+import errno
+import sys
 from collections.abc import Sequence
 from enum import IntEnum
 from pathlib import Path
 
 import click
+
+_OUTPUT = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
+"""What the system says of an output that cannot be written."""
 
 
 class Exit(IntEnum):
@@ -22,6 +27,7 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
     """Run the command and give its exit status; only a bug gets out, with its traceback."""
     try:
         status = command.main(list(arguments), prog_name="diplowatch", standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return Exit.MISTAKE
@@ -32,6 +38,10 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
     except SystemExit:
         # So click ends when the reader of a pipe (head, less) has seen enough.
         return Exit.FINE
+    except OSError as error:
+        if error.filename is None and error.errno not in _OUTPUT:
+            raise
+        return _complain(_out_of_reach(error), Exit.FAILED)
     except Exception as error:
         return _complain(f"{error}{_who_holds(error)}", _status(error))
     return status if isinstance(status, int) else Exit.FINE
@@ -49,6 +59,13 @@ def _usage(error: click.ClickException) -> str:
     context = getattr(error, "ctx", None)
     asked = f'see "{context.command_path} --help"' if context else "see --help"
     return f"{words} {asked}" if words.endswith("?") else f"{words}: {asked}"
+
+
+def _out_of_reach(error: OSError) -> str:
+    """Say which file or output the system refused, where nobody nearer has said it better."""
+    what = f'"{error.filename}"' if error.filename else "the output"
+    why = (error.strerror or str(error)).lower()
+    return f"cannot read or write {what}: {why}: check the path, its rights and the disk"
 
 
 def _who_holds(error: Exception) -> str:
@@ -71,9 +88,9 @@ def _status(error: Exception) -> Exit:
     from storage.change import StorageError
     from storage.database import DatabaseBusy, DatabaseNewer
     from storage.history import UnknownRevision
-    from storage.outbox import UnknownReport
+    from storage.outbox import DeliveryDone, UnknownReport
 
-    unknown = (UnknownArticle, UnknownRevision, UnknownReport)
+    unknown = (UnknownArticle, UnknownRevision, UnknownReport, DeliveryDone)
     mistakes = (SettingsError, *unknown, DatabaseNewer, BackupRefused)
     if isinstance(error, (LockHeld, DatabaseBusy)):
         return Exit.LOCKED

@@ -29,7 +29,7 @@ def purge(
     from storage.upkeep import Upkeep
 
     with ExitStack() as opened:
-        history = opened.enter_context(place.history())
+        history = opened.enter_context(place.history(to_write=True))
         opened.enter_context(locked(place.database(), datetime.now(UTC), wait))
         upkeep = Upkeep(history)
         found = history.find(article) if article else upkeep.holder(revisions)

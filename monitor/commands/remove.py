@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor.commands.chosen import chosen
-from monitor.commands.options import Place, place_options, wait_option
+from monitor.commands.options import Host, Place, place_options, wait_option
 
 if TYPE_CHECKING:
     from scraper.article import Article
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
-@click.option("--wiki", "host", metavar="HOST", default="", help="The wiki that it is on.")
+@click.option("--wiki", "host", type=Host(), default="", help="The wiki that it is on.")
 @click.option("--with-history", is_flag=True, help="Forget all that is known of it, too.")
 @wait_option
 @place_options
@@ -42,6 +42,11 @@ def remove(
                 f'"{one.title}" is not watched: "diplowatch settings" lists all' for one in unknown
             )
         )
+    if not watched - set(meant):
+        raise SettingsError(
+            f"{_listed(meant)} all that is watched, and settings have to list something: "
+            "add another first"
+        )
     with ExitStack() as held:
         if with_history:
             held.enter_context(locked(Path(settings.database), datetime.now(UTC), wait))
@@ -52,10 +57,15 @@ def remove(
             _forget(place, meant)
 
 
+def _listed(articles: "list[Article]") -> str:
+    titles = ", ".join(f'"{one.title}"' for one in articles)
+    return f"{titles} is" if len(articles) == 1 else f"{titles} are"
+
+
 def _forget(place: Place, articles: "list[Article]") -> None:
     from storage.upkeep import Upkeep
 
-    with place.history() as history:
+    with place.history(to_write=True) as history:
         for article in articles:
             if history.registry.id(article) is not None:
                 Upkeep(history).remove(article)

@@ -26,7 +26,7 @@ def reparse(place: Place, articles: tuple[str, ...], wait: float) -> None:
 
     parser = place.parser()
     with ExitStack() as opened:
-        history = opened.enter_context(place.history())
+        history = opened.enter_context(place.history(to_write=True))
         opened.enter_context(locked(place.database(), datetime.now(UTC), wait))
         upkeep = Upkeep(history)
         chosen = [history.find(name) for name in articles] or upkeep.stale(parser.version)

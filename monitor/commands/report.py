@@ -2,11 +2,11 @@
 
 import click
 
-from monitor.commands.options import Place, format_option, place_options
+from monitor.commands.options import ID, Place, format_option, place_options
 
 
 @click.command()
-@click.argument("number", type=int)
+@click.argument("number", type=ID)
 @format_option("text", "markdown", "html", "json")
 @place_options
 def report(place: Place, number: int, form: str) -> None:

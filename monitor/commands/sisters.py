@@ -7,7 +7,7 @@ import click
 
 from monitor.commands.chosen import USUAL_WIKI, chosen
 from monitor.commands.listing import write
-from monitor.commands.options import Place, place_options
+from monitor.commands.options import Host, Place, place_options
 from monitor.commands.outcome import Exit
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _COLUMNS = ("article", "language", "wiki", "title")
     multiple=True,
     help='Only in this language, such as "de"; may be given several times.',
 )
-@click.option("--wiki", metavar="HOST", default="", help=f"The wiki, else {USUAL_WIKI}.")
+@click.option("--wiki", type=Host(), default="", help=f"The wiki, else {USUAL_WIKI}.")
 @click.option(
     "--format",
     "form",

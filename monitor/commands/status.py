@@ -112,7 +112,8 @@ def _tables(found: "Health", runs: str) -> None:
 def summary(found: "Health", runs: str) -> str:
     """Say in one line how the watch is."""
     if found.looked_at is None:
-        last = 'There was no round yet: run "diplowatch check".'
+        last = "No round has looked at anything yet"
+        last += "." if found.failing else ': run "diplowatch check".'
     else:
         last = f"The last round was at {found.looked_at:%Y-%m-%d %H:%M} UTC."
     running = f" One runs now: {runs}." if runs else ""

@@ -5,13 +5,13 @@ from datetime import datetime
 
 import click
 
-from monitor.commands.options import Moment, Place, place_options
+from monitor.commands.options import ID, Moment, Place, place_options
 
 
 @click.command()
 @click.argument("article")
 @click.option("--as-of", type=Moment(last=True), help="As it stood at the end of this day (UTC).")
-@click.option("--revision", type=click.IntRange(min=1), metavar="ID", help="Of one revision.")
+@click.option("--revision", type=ID, metavar="ID", help="Of one revision.")
 @place_options
 def text(place: Place, article: str, as_of: datetime | None, revision: int | None) -> None:
     """Write the wikitext of ARTICLE, now or then, exactly as the wiki has it."""

@@ -3,7 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from storage.database import Database, DatabaseBroken
+from storage.database import Database, DatabaseOlder
 from storage.history import History
 from storage.schema import MIGRATIONS, migrate
 
@@ -42,7 +42,7 @@ def test_an_earlier_version_that_is_read_only_says_what_to_do(path):
     History(path).close()
     opened = Database(path, read_only=True)
 
-    with pytest.raises(DatabaseBroken, match="make it writable, so that it can be brought up to"):
+    with pytest.raises(DatabaseOlder, match="make it writable, so that it can be brought up to"):
         migrate(opened, NEXT)
     opened.close()
 

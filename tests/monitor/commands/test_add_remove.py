@@ -164,7 +164,7 @@ def test_the_last_title_stays(diplowatch, file):
     before = file.read_text()
     ended = diplowatch("remove", MONGOLIA)
 
-    assert (ended.status, "nothing would be watched" in ended.err, file.read_text()) == (
+    assert (ended.status, "is all that is watched" in ended.err, file.read_text()) == (
         2,
         True,
         before,

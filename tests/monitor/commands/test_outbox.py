@@ -75,8 +75,28 @@ def test_an_unknown_delivery_is_said_in_one_line(refused):
 
     assert (ended.status, ended.err) == (
         2,
-        'diplowatch: no delivery "99": `diplowatch outbox` lists them\n',
+        'diplowatch: no delivery "99": "diplowatch outbox --all" lists them\n',
     )
+
+
+def test_what_is_done_with_deliveries_is_said(refused):
+    retried, dropped = refused("outbox", "--retry", "1"), refused("outbox", "--drop", "1")
+
+    assert (retried.err, dropped.err) == (
+        'delivery "1" is due now\n',
+        'delivery "1" was dropped\n',
+    )
+
+
+def test_what_was_sent_cannot_be_dropped(diplowatch, settle, loopback_wiki):
+    settle(TITLE)
+    loopback_wiki.edit(TITLE, article("Chad 5 May 2011"))
+    diplowatch("check")
+    before = diplowatch("outbox", "--all", "--format", "json").out
+    ended = diplowatch("outbox", "--drop", "1")
+
+    assert (ended.status, diplowatch("outbox", "--all", "--format", "json").out) == (2, before)
+    assert ended.err.startswith('diplowatch: delivery "1" was sent already: "diplowatch report 1"')
 
 
 def test_a_report_is_shown_again_as_it_was_told(diplowatch, settle, loopback_wiki):
