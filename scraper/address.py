@@ -10,6 +10,6 @@ def checked_host(wiki: str, url: str) -> str:
     if not host:
         raise WikiRefused(
             f'cannot ask {wiki} at "{without_password(url)}": only http://HOST/…/api.php and '
-            "https:// without a user's name are asked: mend wiki or api in diplowatch.toml"
+            "https:// without a user's name are asked: mend wiki or api in the settings"
         )
     return host

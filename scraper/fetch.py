@@ -75,7 +75,7 @@ class Fetched:
 class Advice:
     """What a message tells the operator to look at, and when it is tried again."""
 
-    check: str = "check the wiki and api in diplowatch.toml"
+    check: str = "check the wiki and api in the settings"
     again: str = LATER
 
 
@@ -155,7 +155,7 @@ class Fetcher:
             return target
         raise WikiRefused(
             f'{self._wiki} redirects "{self._url}" to "{there.scheme}://{there.netloc}", which '
-            "is not the configured host: if that is the wiki, set it in diplowatch.toml"
+            "is not the configured host: if that is the wiki, set it in the settings"
         )
 
     def _check(self, response: requests.Response, wanted: str) -> None:
@@ -176,7 +176,7 @@ class Fetcher:
                 retry_after=retry_after(response.headers),
             )
         if status == HTTPStatus.FORBIDDEN:
-            raise WikiRefused(f"{told} (Forbidden): check the contact in diplowatch.toml")
+            raise WikiRefused(f"{told} (Forbidden): check the contact in the settings")
         if status != HTTPStatus.OK:
             raise WikiRefused(f"{told} ({_phrase(status)}): {self._advice.check}")
         kind = response.headers.get("Content-Type", "").partition(";")[0].strip()

@@ -14,7 +14,7 @@ LATER = "the next round tries again"
 _KINDS: tuple[tuple[type[BaseException], str, str], ...] = (
     (ssl.SSLCertVerificationError, "its TLS certificate is not valid", "check its name, our clock"),
     (ssl.SSLError, "it does not speak TLS as it should", "check http or https in its address"),
-    (socket.gaierror, "its name is not known", "check the name in diplowatch.toml, the network"),
+    (socket.gaierror, "its name is not known", "check the name in the settings, the network"),
     # Before urllib3's wrapping of it, which is a ConnectTimeoutError too.
     (ConnectionRefusedError, "nothing listens there", "check its address, or wait"),
     (urllib3.exceptions.ConnectTimeoutError, "no connection in time", ""),

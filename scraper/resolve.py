@@ -20,7 +20,7 @@ class ArticleMissing(WikiError):
         self.why = why
         guess = f'did you mean "{hint}"? ' if hint else ""
         super().__init__(
-            f'no article "{title}" on {wiki}{why}: {guess}check its title in diplowatch.toml'
+            f'no article "{title}" on {wiki}{why}: {guess}check its title in the settings'
         )
 
     def hinted(self, hint: str) -> "ArticleMissing":
@@ -32,9 +32,7 @@ class TitleInvalid(WikiError):
     """No article of this wiki can have the title: mend it in the settings."""
 
     def __init__(self, wiki: str, title: str, why: str) -> None:
-        super().__init__(
-            f'"{title}" can be no article on {wiki}: {why}: mend it in diplowatch.toml'
-        )
+        super().__init__(f'"{title}" can be no article on {wiki}: {why}: mend it in the settings')
 
 
 @dataclass(frozen=True, slots=True)

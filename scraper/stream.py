@@ -25,7 +25,7 @@ from scraper.pagechange import PAGE_CHANGES, PageChange, read
 from scraper.position import fit_position
 from scraper.sent import Events
 
-_ADVICE = Advice(check="check live.stream in diplowatch.toml", again="it is asked again")
+_ADVICE = Advice(check="check live.stream in the settings", again="it is asked again")
 
 # All wikis together change many pages a second; a canary an hour tells of the others.
 _SILENCE = 90.0

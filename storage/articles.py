@@ -1,10 +1,14 @@
 """Which articles there are, under which names they go and went."""
 
+import re
 from difflib import get_close_matches
+from urllib.parse import unquote
 
 from scraper.article import Article
 from storage.change import StorageError
 from storage.database import Database
+
+_ADDRESS = re.compile(r"https?://([^/\s]+)/wiki/([^?#\s]+)(?:[?#]\S*)?")
 
 
 class UnknownArticle(StorageError):
@@ -113,10 +117,11 @@ class Articles:
         )
 
     def find(self, name: str, wiki: str = "") -> Article:
-        """Find an article by title, subject ("Mongolia"), ``wiki:title`` or former title.
+        """Find an article by title, subject ("Mongolia"), former title, or its page's address.
 
-        The case of letters does not matter. Raises UnknownArticle where none is of that
-        name, or several are.
+        A title or subject may have its wiki before it ("en.wikipedia.org:Mongolia"). The case
+        of letters does not matter. Raises UnknownArticle where none is of that name, or
+        several are.
         """
         wanted = _plain(name)
         names = {name: article for article, name in self._names() if wiki in ("", article.wiki)}
@@ -139,9 +144,13 @@ class Articles:
         return [
             (article, _plain(name))
             for article, title in titles
-            for name in {title, Article(article.wiki, title).subject, f"{article.wiki}:{title}"}
+            for subject in (Article(article.wiki, title).subject,)
+            for name in {title, subject, f"{article.wiki}:{title}", f"{article.wiki}:{subject}"}
         ]
 
 
 def _plain(name: str) -> str:
+    """Fold a name; of a page's address it is ``wiki:title``."""
+    if match := _ADDRESS.fullmatch(name.strip()):
+        name = f"{match[1]}:{unquote(match[2])}"
     return " ".join(name.replace("_", " ").split()).casefold()

@@ -165,9 +165,10 @@ class History:
         return self.registry.all()
 
     def find(self, name: str, wiki: str = "") -> Article:
-        """Find an article by title, subject ("Mongolia"), ``wiki:title`` or former title.
+        """Find an article by title, subject ("Mongolia"), former title, or its page's address.
 
-        Raises UnknownArticle where none is of that name, or several are.
+        A title or subject may have its wiki before it ("en.wikipedia.org:Mongolia"). Raises
+        UnknownArticle where none is of that name, or several are.
         """
         return self.registry.find(name, wiki)
 

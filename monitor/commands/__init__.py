@@ -46,12 +46,21 @@ from monitor.commands.timeline import timeline
 from monitor.commands.verify import verify
 from monitor.commands.watch import watch
 
+_WHOLE = 200  # characters of a sentence
+
 
 class _InOrder(click.Group):
     """Lists its commands as they were added: the first steps first."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List them with the whole sentence of each; click would cut most of them."""
+        named = [(name, self.commands[name]) for name in self.list_commands(ctx)]
+        shown = [(name, one.get_short_help_str(_WHOLE)) for name, one in named if not one.hidden]
+        with formatter.section("Commands"):
+            formatter.write_dl(shown)
 
 
 @click.group(

@@ -55,6 +55,8 @@ def _complain(message: str, status: Exit) -> Exit:
 
 def _usage(error: click.ClickException) -> str:
     """Put click's sentence, and where to read on, into one line."""
+    if isinstance(error, click.FileError):
+        return _refused(f'"{error.ui_filename}"', error.message)
     words = " ".join(error.format_message().split()).removesuffix(".")
     context = getattr(error, "ctx", None)
     asked = f'see "{context.command_path} --help"' if context else "see --help"
@@ -64,8 +66,11 @@ def _usage(error: click.ClickException) -> str:
 def _out_of_reach(error: OSError) -> str:
     """Say which file or output the system refused, where nobody nearer has said it better."""
     what = f'"{error.filename}"' if error.filename else "the output"
-    why = (error.strerror or str(error)).lower()
-    return f"cannot read or write {what}: {why}: check the path, its rights and the disk"
+    return _refused(what, error.strerror or str(error))
+
+
+def _refused(what: str, why: str) -> str:
+    return f"cannot read or write {what}: {why.lower()}: check the path, its rights and the disk"
 
 
 def _who_holds(error: Exception) -> str:

@@ -52,7 +52,7 @@ def plot(place: Place, what: str, name: str | None, output: Path, kind: "Kind | 
     if form is None:
         raise click.UsageError(f'"{output}" ends neither in .svg nor in .png.')
     if what in ("listed", "memberships", "timeline") and name is None:
-        raise click.UsageError(f"Name whose {what} to draw.")
+        raise click.UsageError(f"Name the article or the state: plot {what} NAME.")
     with busy(f"plot {what}"):
         with place.history() as history:
             shown = _shown(history, what, name, kind)

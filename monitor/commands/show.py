@@ -41,8 +41,9 @@ def show(
 ) -> None:
     """Show what ARTICLE says of relations and memberships, now or then.
 
-    ARTICLE is a title, a subject ("Mongolia") or WIKI:TITLE. What it said at a time may
-    be a vandal's work, or an edit of a minute: with --settled it is what had stood then.
+    ARTICLE is a title, a subject ("Mongolia"), either with its wiki before it (WIKI:TITLE), or
+    the address of its page. What it said at a time may be a vandal's work, or an edit of a
+    minute: with --settled it is what had stood then.
     """
     if (as_of is not None or settled is not None) and revision is not None:
         raise click.UsageError("Give --revision, or --as-of and --settled.")

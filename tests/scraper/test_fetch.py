@@ -21,7 +21,7 @@ from scraper.fetch import (
 from tests import loopback_faults as faults
 
 _MIB = 1 << 20
-_CHECK = "check the wiki and api in diplowatch.toml"
+_CHECK = "check the wiki and api in the settings"
 _AGAIN = "the next round tries again"
 
 
@@ -71,7 +71,7 @@ def failure(url, **bounds):
         pytest.param(
             faults.status(403), WikiRefused,
             'en.example answered "URL" with status 403 (Forbidden): '
-            "check the contact in diplowatch.toml", False, id="forbidden, as without User-Agent",
+            "check the contact in the settings", False, id="forbidden, as without User-Agent",
         ),
         pytest.param(
             faults.status(404), WikiRefused,
@@ -111,12 +111,12 @@ def failure(url, **bounds):
         pytest.param(
             faults.redirect("http://127.0.0.1:9/w/api.php"), WikiRefused,
             'en.example redirects "URL" to "http://127.0.0.1:9", which is not the configured host: '
-            "if that is the wiki, set it in diplowatch.toml", False, id="a redirect elsewhere",
+            "if that is the wiki, set it in the settings", False, id="a redirect elsewhere",
         ),
         pytest.param(
             faults.redirect("file:///etc/passwd"), WikiRefused,
             'en.example redirects "URL" to "file://", which is not the configured host: '
-            "if that is the wiki, set it in diplowatch.toml", False, id="a redirect to a file",
+            "if that is the wiki, set it in the settings", False, id="a redirect to a file",
         ),
         pytest.param(
             faults.redirect("/w/api.php"), WikiRefused,
@@ -180,7 +180,7 @@ def test_a_name_that_nobody_has():
     assert failure("http://wiki.invalid/w/api.php") == (
         WikiUnreachable,
         'cannot reach en.example at "URL": its name is not known: '
-        "check the name in diplowatch.toml, the network",
+        "check the name in the settings, the network",
         True,
     )
 

@@ -158,17 +158,17 @@ def test_a_stream_of_nothing_but_comments_is_left_too(stream, follow):
         pytest.param(
             faults.body(b"<html>", faults.HTML), [300],
             'HOST answered "URL" with an HTML page instead of events: '
-            "check live.stream in diplowatch.toml", id="an HTML page",
+            "check live.stream in the settings", id="an HTML page",
         ),
         pytest.param(
             faults.redirect("http://127.0.0.2/"), [300],
             'HOST redirects "URL" to "http://127.0.0.2", which is not the configured host: '
-            "if that is the wiki, set it in diplowatch.toml", id="a redirect elsewhere",
+            "if that is the wiki, set it in the settings", id="a redirect elsewhere",
         ),
         pytest.param(
             faults.body(b"data: {}\n\n" * 100, "text/event-stream"), [300],
             'HOST sends events at "URL" that are no changes of pages: '
-            "check live.stream in diplowatch.toml", id="another stream",
+            "check live.stream in the settings", id="another stream",
         ),
     ],
 )  # fmt: skip

@@ -57,48 +57,48 @@ def found(head):
             "Mongola",
             (ArticleMissing,
              'no article "Mongola" on en.example: did you mean "Mongolia"? '
-             "check its title in diplowatch.toml"),
+             "check its title in the settings"),
             id="a misspelling",
         ),
         pytest.param(
             "Atlantis",
             (ArticleMissing,
-             'no article "Atlantis" on en.example: check its title in diplowatch.toml'),
+             'no article "Atlantis" on en.example: check its title in the settings'),
             id="nothing like it",
         ),
         pytest.param(
             "Loop",
             (ArticleMissing,
              'no article "Loop" on en.example, whose redirects go in a circle: '
-             "check its title in diplowatch.toml"),
+             "check its title in the settings"),
             id="a redirect to itself",
         ),
         pytest.param(
             "Half",
             (ArticleMissing,
              'no article "Half" on en.example, which redirects to "Nowhere" where nothing is: '
-             "check its title in diplowatch.toml"),
+             "check its title in the settings"),
             id="a redirect to nothing",
         ),
         pytest.param(
             "Special:Version",
             (TitleInvalid,
              '"Special:Version" can be no article on en.example: it is a special page: '
-             "mend it in diplowatch.toml"),
+             "mend it in the settings"),
             id="a special page",
         ),
         pytest.param(
             "Mongolia%20",
             (TitleInvalid,
              '"Mongolia%20" can be no article on en.example: The requested page title contains '
-             "invalid characters: mend it in diplowatch.toml"),
+             "invalid characters: mend it in the settings"),
             id="a title that the wiki refuses",
         ),
         pytest.param(
             "Mongolia|China",
             (TitleInvalid,
              '"Mongolia|China" can be no article on en.example: no title may have \'|\': '
-             "mend it in diplowatch.toml"),
+             "mend it in the settings"),
             id="a title that would be two",
         ),
     ],
@@ -396,13 +396,13 @@ def test_revisions_that_were_undone_are_told_by_their_tag(loopback_wiki, reader)
         pytest.param(
             "wiki", {"api": "ftp://wiki/w/api.php"}, WikiRefused,
             'cannot ask wiki at "ftp://wiki/w/api.php": only http://HOST/…/api.php and https:// '
-            "without a user's name are asked: mend wiki or api in diplowatch.toml",
+            "without a user's name are asked: mend wiki or api in the settings",
             id="neither http nor https",
         ),
         pytest.param(
             "wiki", {"api": "file:///etc/passwd"}, WikiRefused,
             'cannot ask wiki at "file:///etc/passwd": only http://HOST/…/api.php and https:// '
-            "without a user's name are asked: mend wiki or api in diplowatch.toml",
+            "without a user's name are asked: mend wiki or api in the settings",
             id="a file",
         ),
     ],

@@ -27,6 +27,14 @@ def several(history):
         pytest.param("Mongolia", id="its subject"),
         pytest.param("mongolia ", id="its subject in lower case"),
         pytest.param("en.wikipedia.org:Foreign relations of Mongolia", id="wiki and title"),
+        pytest.param("en.wikipedia.org:Mongolia", id="wiki and subject"),
+        pytest.param(
+            "https://en.wikipedia.org/wiki/Foreign_relations_of_Mongolia#Asia", id="its address"
+        ),
+        pytest.param(
+            "http://en.wikipedia.org/wiki/Foreign%20relations%20of%20Mongolia?x=1",
+            id="its address, escaped",
+        ),
     ],
 )
 def test_an_article_is_found_by(several, name):

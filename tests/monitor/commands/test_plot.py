@@ -47,11 +47,11 @@ def test_a_png_is_drawn_where_the_name_says_so(plot, tmp_path):
         pytest.param(
             ["years", "-o", "x.gif"], '"x.gif" ends neither in .svg nor in .png', id="no such form"
         ),
-        pytest.param(["timeline", "-o", "x.svg"], "Name whose timeline to draw", id="of nobody"),
+        pytest.param(["timeline", "-o", "x.svg"], "Name the article or the state", id="of nobody"),
         pytest.param(
             ["years", "Peru", "-o", "x.svg"], 'no article "Peru"', id="an unknown article"
         ),
-        pytest.param(["years", "-o", "no/x.svg"], "No such file or directory", id="no folder"),
+        pytest.param(["years", "-o", "no/x.svg"], "no such file or directory", id="no folder"),
     ],
 )
 def test_mistakes_end_in_one_line(plot, arguments, told):
