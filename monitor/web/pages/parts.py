@@ -1,12 +1,13 @@
 """What several pages show: articles, edits, facts, changes, and a list cut into pages."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Generic, TypeVar
 
 from monitor.web.addresses import article_path, topic_path
+from monitor.web.pages.aside import contradicting, fitting
 from reports.audit import section_url
 from reports.clean import clean
 from reports.counts import TITLE_LIMIT
@@ -61,9 +62,9 @@ class EditRef:
 class FactSeen:
     """What an article says of one thing.
 
-    ``since`` is EDTF and ``status`` the article's, ``says`` both in words; ``others`` is what
-    other statements of the article say instead. ``stands_since`` is the edit since which it
-    has said so.
+    ``since`` is EDTF and ``status`` the article's, ``says`` both in words. Of what other
+    statements of the article say, ``contradicting`` cannot be right as well, ``others`` can.
+    ``stands_since`` is the edit since which it has said so.
     """
 
     topic: TopicRef
@@ -74,6 +75,7 @@ class FactSeen:
     section_url: str
     note: str
     references: int
+    contradicting: tuple[str, ...]
     others: tuple[str, ...]
     stands_since: EditRef | None
 
@@ -149,7 +151,8 @@ def fact_seen(article: Article, fact: Fact, stands_since: EditRef | None) -> Fac
         section_url=section_url(article, fact.section),
         note=clean(fact.note, _NOTE_LIMIT),
         references=len(fact.references),
-        others=tuple(dict.fromkeys(_others(fact))),
+        contradicting=contradicting(fact),
+        others=fitting(fact),
         stands_since=stands_since,
     )
 
@@ -196,8 +199,3 @@ def slice_of(whole: Sequence[T], page: int, size: int) -> Slice[T]:
 def iso(time: datetime) -> str:
     """Write a time, which is UTC, as ISO 8601."""
     return f"{time:%Y-%m-%dT%H:%M:%SZ}"
-
-
-def _others(fact: Fact) -> Iterable[str]:
-    for since, status in fact.also:
-        yield value_of(replace(fact, since=since, status=status))
