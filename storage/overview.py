@@ -14,6 +14,7 @@ from storage.revisions import time_of
 class Overview:
     """An article in numbers; those of ``relations`` and ``memberships`` are what is listed now.
 
+    Relations are those that are established, memberships those of any standing.
     ``blind`` and ``doubts`` count the problems of its newest reading, ``failing`` the
     claims that its own list belies.
     """
@@ -43,7 +44,8 @@ def overviews(history: History) -> list[Overview]:
             for number, kind, count in rows(
                 "SELECT topic.article, topic.kind, count(*) FROM topic"
                 " JOIN fact ON fact.topic = topic.id AND fact.ended IS NULL"
-                " WHERE fact.status != 'none' GROUP BY 1, 2"
+                " WHERE fact.status = 'established'"
+                " OR topic.kind = 'membership' AND fact.status != 'none' GROUP BY 1, 2"
             )
         }
     )

@@ -8,8 +8,8 @@ from monitor.commands.listing import Row, write
 from monitor.commands.options import Place, format_option, place_options
 
 if TYPE_CHECKING:
-    from scraper.article import Article
     from storage.history import History
+    from storage.overview import Overview
 
 _COLUMNS = ("wiki", "title", "relations", "memberships", "revisions", "newest", "saved_at")
 _ON_A_TERMINAL = ("title", "relations", "memberships", "revisions", "date")
@@ -19,9 +19,14 @@ _ON_A_TERMINAL = ("title", "relations", "memberships", "revisions", "date")
 @format_option("table", "json", "csv")
 @place_options
 def list_articles(place: Place, form: str) -> None:
-    """List the articles of the database, with what their newest revision says."""
+    """List the articles of the database, with what their newest revision says.
+
+    Of relations those are counted that are established.
+    """
+    from storage.overview import overviews
+
     with place.history() as history:
-        rows = [_row(article, history) for article in history.articles()]
+        rows = [_row(one, history) for one in overviews(history)]
     if form != "table":
         write(_COLUMNS, rows, form)
     else:
@@ -30,15 +35,14 @@ def list_articles(place: Place, form: str) -> None:
         write(columns, [{**row, "date": str(row["saved_at"] or "")[:10]} for row in rows], form)
 
 
-def _row(article: "Article", history: "History") -> Row:
-    newest = history.newest(article)
-    kinds = [fact.kind for fact in history.facts(article) if fact.status != "none"]
+def _row(one: "Overview", history: "History") -> Row:
+    newest = history.newest(one.article)
     return {
-        "wiki": article.wiki,
-        "title": article.title,
-        "relations": kinds.count("relation"),
-        "memberships": kinds.count("membership"),
-        "revisions": len(history.known(article)),
+        "wiki": one.article.wiki,
+        "title": one.article.title,
+        "relations": one.relations,
+        "memberships": one.memberships,
+        "revisions": one.revisions,
         "newest": newest.id if newest else None,
         "saved_at": f"{newest.saved_at:%Y-%m-%dT%H:%M:%SZ}" if newest else None,
     }

@@ -3,7 +3,11 @@ from tests.storage.builders import MONGOLIA, NORWAY, add, at, page, revision
 
 
 def test_each_article_is_described_by_its_newest_revision(history):
-    add(history, revision(1, page("Chad 1961", "Peru none"), 1), to=NORWAY)
+    add(
+        history,
+        revision(1, page("Chad 1961", "Peru none", "Cuba severed", "Fiji suspended"), 1),
+        to=NORWAY,
+    )
     add(history, revision(2, page("Chad 1961", "UN member"), 1))
     add(history, revision(3, page("Chad 1961", "Cuba 1960", "UN member") + "? a table\n", 2))
 

@@ -1,5 +1,6 @@
 """One article: what it says now or said then, what changed, and what cannot be read or fit."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from monitor.web.addresses import article_path, compare_path, with_query
@@ -26,8 +27,26 @@ from storage.order import nth_revision, number_of, number_of_revisions
 from storage.standing import Standing
 
 _EDITS = 40
+_STATUSES = ("established", "none", "severed", "suspended")
 SORTS = ("name", "date", "edit")
 """By name, by the date that the article gives, or by the edit since which it has said so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many relations an article lists, by their status."""
+
+    established: int
+    none: int
+    severed: int
+    suspended: int
+
+    @property
+    def words(self) -> str:
+        """Count those that are established, then the rest where there are any."""
+        rest = {"without": self.none, "severed": self.severed, "suspended": self.suspended}
+        more = [f"{number} {status}" for status, number in rest.items() if number]
+        return ", ".join([str(self.established), *more])
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +61,7 @@ class Then:
     day: str
     number: int
     of: int
+    counted: Counted
     relations: tuple[FactSeen, ...]
     memberships: tuple[FactSeen, ...]
     earlier: str
@@ -121,6 +141,7 @@ def then(sight: Sight, found: Article, asked: Asked) -> Then | None:
         return None
     number, of = number_of(history, found, revision), number_of_revisions(history, found)
     facts = _facts(sight, found, revision, edit, is_newest=number == of)
+    relations = Counter(fact.status for fact in facts if fact.topic.kind == "relation")
     sort = asked.choice("sort", SORTS, SORTS[0])
     ordered = sorted(facts, key=lambda fact: _order(fact, sort))
     earlier, later = _changed_beside(sight, found, revision)
@@ -130,6 +151,7 @@ def then(sight: Sight, found: Article, asked: Asked) -> Then | None:
         day=f"{revision.saved_at:%Y-%m-%d}",
         number=number,
         of=of,
+        counted=Counted(*(relations[status] for status in _STATUSES)),
         relations=tuple(fact for fact in ordered if fact.topic.kind == "relation"),
         memberships=tuple(fact for fact in ordered if fact.topic.kind == "membership"),
         earlier=with_query(path, n=number - 1, sort=asked.text("sort")) if number > 1 else "",

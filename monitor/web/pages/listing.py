@@ -15,7 +15,10 @@ from storage.overview import Overview, overviews
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """An article in numbers: what it lists, its edits, what cannot be read or does not fit."""
+    """An article in numbers: what it lists, its edits, what cannot be read or does not fit.
+
+    Relations are those that are established.
+    """
 
     article: ArticleRef
     relations: int

@@ -1,8 +1,13 @@
+from contextlib import closing
+
 import pytest
 
 from monitor.web.asked import Asked
 from monitor.web.pages.article import article
+from monitor.web.pages.listing import articles
+from monitor.web.sight import Site
 from scraper.article import Article
+from tests.monitor.web.world import fill, text
 
 MONGOLIA = Article("en.wikipedia.org", "Foreign relations of Mongolia")
 PATH = "/article/en.wikipedia.org/Foreign_relations_of_Mongolia"
@@ -95,3 +100,13 @@ def test_the_page_has_forms_for_the_edit_and_for_the_day(look):
         "at", "2012-01-01", "2012-01-05", "2012-01-02",
     ]  # fmt: skip
     assert [one.attributes.get("action") for one in seen.all("form")][1:] == [PATH] * 3
+
+
+def test_of_relations_those_established_are_counted_and_the_rest_is_named(tmp_path):
+    rows = ["Chad since 1960", "Peru since No relations", "Cuba since 1970 (severed in 1980)"]
+    fill(tmp_path / "world.sqlite", {MONGOLIA.title: [text(*rows)]})
+    with closing(Site(tmp_path / "world.sqlite")) as site, site.sight() as seen:
+        then = article(seen, MONGOLIA, Asked()).then
+        (row,) = articles(seen).rows
+
+    assert (then.counted.words, row.relations) == ("1, 1 without, 1 severed", 1)
