@@ -56,12 +56,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Relations by subregion: of the articles in the rows, of counterparts in the columns."""
+    """Relations by subregion: of the articles in the rows, of counterparts in the columns.
+
+    ``relations`` and ``articles`` count what it shows. Of the rest, ``elsewhere`` is with
+    counterparts that have no column, or in articles that are not the one on their state.
+    """
 
     columns: tuple[tuple[str, str], ...]
     rows: tuple[Row, ...]
     relations: int
     articles: int
+    elsewhere: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +168,15 @@ def _by_name(identity: str) -> str:
 def _matrix(known: _Known) -> Matrix:
     of = {article: identity for identity, article in known.articles.items()}
     standing = [one for one in known.said.values() if one.status == "established"]
-    counts = Counter(
-        (subregion(of[one.article]), subregion(one.identity))
+    states = {identity for part in known.columns.values() for identity in part}
+    shown = [
+        one
         for one in standing
-        if one.article in of
-    )
+        if one.identity in states
+        and one.identity != (subject := of.get(one.article, ""))
+        and subregion(subject)
+    ]
+    counts = Counter((subregion(of[one.article]), subregion(one.identity)) for one in shown)
     columns = tuple(pair for pair in subregions() if known.columns.get(pair[1]))
     articles = Counter(subregion(identity) for identity in known.articles)
     rows = [
@@ -175,7 +184,8 @@ def _matrix(known: _Known) -> Matrix:
         for region, part in subregions()
         if articles[part]
     ]
-    return Matrix(columns, tuple(rows), len(standing), len({one.article for one in standing}))
+    listing = len({one.article for one in shown})
+    return Matrix(columns, tuple(rows), len(shown), listing, len(standing) - len(shown))
 
 
 def _shares(

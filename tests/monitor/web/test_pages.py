@@ -1,12 +1,17 @@
+from contextlib import closing
+
 import pytest
 
 from monitor.web.asked import Asked
 from monitor.web.pages import audit, compare, home, listing, relations, search, topic
 from monitor.web.sight import Site
 from scraper.article import Article
-from tests.monitor.web.world import WORLD, fill
+from tests.monitor.web.world import WORLD, fill, text, title
 
 MONGOLIA = Article("en.wikipedia.org", "Foreign relations of Mongolia")
+GERMAN = (
+    "== Diplomatische Beziehungen ==\n{{|\n! Staat !! Seit\n|-\n| [[{}]] || 7. Juni 1961\n|}}\n"
+)
 
 
 def asked(query=""):
@@ -70,12 +75,9 @@ def test_a_counterpart_is_held_against_its_own_article(sight):
 
 def test_an_article_is_answered_by_that_of_its_own_wiki(tmp_path):
     fill(tmp_path / "world.sqlite", WORLD)
-    german = (
-        "== Diplomatische Beziehungen ==\n{{|\n! Staat !! Seit\n|-\n| [[{}]] || 7. Juni 1961\n|}}\n"
-    )
     texts = {
-        "Außenpolitik der Mongolei": [german.format("Frankreich")],
-        "Außenpolitik Frankreichs": [german.format("Mongolei")],
+        "Außenpolitik der Mongolei": [GERMAN.format("Frankreich")],
+        "Außenpolitik Frankreichs": [GERMAN.format("Mongolei")],
     }
     fill(tmp_path / "world.sqlite", texts, wiki="de.wikipedia.org")
     site = Site(tmp_path / "world.sqlite")
@@ -126,6 +128,19 @@ def test_the_matrix_counts_relations_by_subregion(sight):
         "Eastern Asia": [(1, 1), (1, 1), (0, 0), (1, 1)],
         "Western Europe": [(0, 1), (1, 1), (1, 1), (0, 0)],
     }
+
+
+def test_what_the_matrix_does_not_show_is_counted_apart(tmp_path):
+    path = tmp_path / "world.sqlite"
+    fill(path, {**WORLD, title("Peru"): [text("Chad since 1980", "European Union since 1990")]})
+    fill(
+        path, {"Außenpolitik der Mongolei": [GERMAN.format("Frankreich")]}, wiki="de.wikipedia.org"
+    )
+    with closing(Site(path)) as site, site.sight() as sight:
+        page = relations.matrix(sight)
+    shown = [share.relations for row in page.rows for share in row.shares]
+
+    assert (sum(shown), page.relations, page.articles, page.elsewhere) == (8, 8, 4, 2)
 
 
 @pytest.mark.parametrize(
