@@ -1,6 +1,7 @@
 """Which articles there are, under which names they go and went."""
 
 import re
+from collections.abc import Collection
 from difflib import get_close_matches
 from urllib.parse import unquote
 
@@ -12,7 +13,15 @@ _ADDRESS = re.compile(r"https?://([^/\s]+)/wiki/([^?#\s]+)(?:[?#]\S*)?")
 
 
 class UnknownArticle(StorageError):
-    """No article, or more than one, goes by a name: the reader gave another than meant."""
+    """No article, or more than one, goes by a name: the reader gave another than meant.
+
+    ``near`` has those that may be meant.
+    """
+
+    def __init__(self, message: str, name: str = "", near: Collection[Article] = ()) -> None:
+        self.name = name
+        self.near = tuple(sorted(near))
+        super().__init__(message)
 
 
 class Articles:
@@ -131,10 +140,11 @@ class Articles:
             return found.pop()
         if found:
             several = ", ".join(sorted(f'"{article}"' for article in found))
-            raise UnknownArticle(f'"{name}" may be {several}: name one in full')
-        near = get_close_matches(wanted, names, n=1)
-        hint = f'did you mean "{names[near[0]].title}"?' if near else "`diplowatch list` has all"
-        raise UnknownArticle(f'no article "{name}" in database "{self._database.path}": {hint}')
+            raise UnknownArticle(f'"{name}" may be {several}: name one in full', name, found)
+        near = [names[one] for one in get_close_matches(wanted, names, n=1)]
+        hint = f'did you mean "{near[0].title}"?' if near else "`diplowatch list` has all"
+        line = f'no article "{name}" in database "{self._database.path}": {hint}'
+        raise UnknownArticle(line, name, near)
 
     def _names(self) -> list[tuple[Article, str]]:
         articles = self.by_id()

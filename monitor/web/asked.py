@@ -51,7 +51,7 @@ class Asked:
         if not asked:
             return None
         if not (asked.isascii() and asked.isdecimal() and 0 < int(asked[:12]) < 1 << 32):
-            raise NotAnswered(400, f'{name} "{asked}" is no number from 1')
+            raise NotAnswered(400, f'no {name} "{asked}": give a number from 1')
         return int(asked)
 
     def page(self) -> int:

@@ -13,6 +13,7 @@ from monitor.web.markup import to_html, to_json
 from monitor.web.pages import article, audit, compare, home, listing, pictured, relations
 from monitor.web.pages import search as searching
 from monitor.web.pages import topic as topics
+from monitor.web.pages.refused import refused
 from monitor.web.sight import Sight, Site
 from scraper.article import Article
 from scraper.snapshot import Kind
@@ -125,13 +126,13 @@ def answer(site: Site, request: Request) -> Answer:
     try:
         return _answer(site, request)
     except NotAnswered as error:
-        return _refuse(request, error.status, str(error))
+        return _refuse(request, error.status, error)
     except (UnknownArticle, UnknownRevision) as error:
-        return _refuse(request, 404, str(error))
+        return _refuse(request, 404, error)
     except DatabaseBusy as error:
-        return _refuse(request, 503, str(error))
+        return _refuse(request, 503, error)
     except StorageError as error:
-        return _refuse(request, 500, str(error))
+        return _refuse(request, 500, error)
 
 
 def _answer(site: Site, request: Request) -> Answer:
@@ -150,7 +151,7 @@ def _answer(site: Site, request: Request) -> Answer:
         if found := _SUBJECT.fullmatch(request.path):
             meant = sight.history.find(unquoted(found["name"]))
             return answers.redirect(article_path(meant))
-    raise NotAnswered(404, "There is no such page here: try the search.")
+    raise NotAnswered(404, "there is no such page here")
 
 
 def _page(see: Seeing, name: str, make: _Make, request: Request) -> Answer:
@@ -188,8 +189,9 @@ def _shown(sight: Sight, parts: dict[str, str]) -> pictured.Shown:
     return pictured.shown(sight, parts["what"], see.article if parts["title"] else None)
 
 
-def _refuse(request: Request, status: int, message: str) -> Answer:
-    said = {"error": message, "status": status}
+def _refuse(request: Request, status: int, error: Exception) -> Answer:
     if request.path.endswith(".json"):
-        return answers.json(to_json(said), status)
-    return answers.html(to_html("error", said), status)
+        return answers.json(to_json({"error": str(error), "status": status}), status)
+    is_ours = any(pattern.fullmatch(request.path) for pattern, _ in _FOUND.values())
+    bare = request.path if is_ours and request.query else ""
+    return answers.html(to_html("error", refused(status, error, request.path, bare)), status)

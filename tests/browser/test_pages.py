@@ -26,7 +26,7 @@ def test_a_page_that_is_not_there_says_so_and_keeps_nobody_out(open_window):
     window = open_window("/nowhere")
     faults, window.faults[:] = list(window.faults), []
 
-    assert (window.heading, window.barriers()) == ("There is no such page", [])
+    assert (window.heading, window.barriers()) == ("No such page", [])
     assert all("404" in fault for fault in faults)
 
 

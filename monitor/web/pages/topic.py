@@ -105,7 +105,9 @@ def name(sight: Sight, kind: Kind, identity: str) -> str:
 
 def _name(identity: str, periods: Sequence[Period]) -> str:
     if not periods:
-        raise NotAnswered(404, f'no article speaks of "{clean(identity, 80)}": try the search')
+        raise NotAnswered(
+            404, f'no article speaks of "{clean(identity, 80)}": look for it by its name'
+        )
     return name_of_identity(identity, Counter(period.fact.name for period in periods))
 
 

@@ -1,9 +1,12 @@
 import json
+from contextlib import closing
 
 import pytest
 
 from monitor.web.routes import Request, answer
+from monitor.web.sight import Site
 from tests.monitor.web.seen import Seen
+from tests.monitor.web.world import fill, text, title
 
 MONGOLIA = "/article/en.wikipedia.org/Foreign_relations_of_Mongolia"
 PAGES = {
@@ -56,12 +59,11 @@ def test_all_that_is_shown_is_at_the_json_address_that_the_page_names(site, path
 @pytest.mark.parametrize(
     ("path", "status", "why"),
     [
-        pytest.param("/nowhere", 404, "There is no such page here", id="no page"),
-        pytest.param("/article/x.org/Nobody", 404, 'no article "Nobody"', id="no article"),
+        pytest.param("/nowhere", 404, "there is no such page here", id="no page"),
         pytest.param(f"{MONGOLIA}?revision=99", 404, 'no revision "99"', id="no revision"),
-        pytest.param(f"{MONGOLIA}?at=1999-01-01", 404, "as of 1999-01-01 is stored", id="early"),
+        pytest.param(f"{MONGOLIA}?at=1999-01-01", 404, 'no revision of "en.', id="early"),
         pytest.param(f"{MONGOLIA}?at=soon", 400, '"soon" is no date', id="no date"),
-        pytest.param(f"{MONGOLIA}?n=-1", 400, 'n "-1" is no number from 1', id="no number"),
+        pytest.param(f"{MONGOLIA}?n=-1", 400, 'no n "-1": give a number from 1', id="no number"),
         pytest.param(f"{MONGOLIA}?sort=taste", 400, 'no sort "taste"', id="no such order"),
         pytest.param("/counterpart/XXX", 404, 'no article speaks of "XXX"', id="never mentioned"),
         pytest.param("/relations/Atlantis/Asia", 404, 'no subregion "Atlantis"', id="no region"),
@@ -69,16 +71,58 @@ def test_all_that_is_shown_is_at_the_json_address_that_the_page_names(site, path
         pytest.param("/picture/nothing.svg", 404, 'no picture "nothing"', id="no picture"),
     ],
 )  # fmt: skip
-def test_what_has_no_page_is_said_in_one_and_in_json(site, path, status, why):
+def test_what_has_no_page_is_said_in_a_sentence_and_in_a_line_of_json(site, path, status, why):
     given = ask(site, path)
 
     assert given.status == status
-    assert why in Seen(given.body.decode()).text()
+    assert why[:1].upper() + why[1:] in Seen(given.body.decode()).text()
 
     bare, _, query = path.partition("?")
     if not bare.endswith(".svg"):
         told = ask(site, f"{bare}.json?{query}")
         assert (told.status, why in json.loads(told.body)["error"]) == (status, True)
+
+
+@pytest.mark.parametrize(
+    ("path", "says", "links"),
+    [
+        pytest.param("/article/Mongolei",
+                     "No article goes by “Mongolei”. Did you mean “Foreign relations of Mongolia”?",
+                     [MONGOLIA, "/search?q=Mongolei", "/articles"], id="a title that is near"),
+        pytest.param("/article/x.org/Atlantis_Sunk", "No article goes by “Atlantis Sunk”.",
+                     ["/search?q=Atlantis+Sunk", "/articles"], id="none is near"),
+        pytest.param("/counterpart/XXX",
+                     'No article speaks of "XXX": look for it by its name.',
+                     ["/search?q=XXX", "/articles"], id="nobody"),
+        pytest.param(f"{MONGOLIA}?revision=99",
+                     'No revision "99" of "en.wikipedia.org:Foreign relations of Mongolia"'
+                     " is stored.", [MONGOLIA, "/articles"], id="an edit of what is there"),
+        pytest.param("/relations/Atlantis/Asia", 'No subregion "Atlantis": /relations has all.',
+                     ["/relations", "/articles"], id="a part of the world"),
+        pytest.param("//evil.example/x?n=1", "There is no such page here.", ["/articles"],
+                     id="another host"),
+    ],
+)  # fmt: skip
+def test_what_has_no_page_says_where_to_go_on(site, path, says, links):
+    seen = Seen(ask(site, path).body.decode())
+    main = [one for one in seen.elements if " main section" in one.within]
+
+    assert [one.text for one in seen.all("h1")] == ["No such page"]
+    assert [one.text for one in main if one.tag == "p"] == [says]
+    assert [one.attributes["href"] for one in main if one.tag == "a"] == links
+
+
+def test_of_several_articles_of_one_name_the_wiki_is_named(tmp_path):
+    for wiki in ("en.wikipedia.org", "simple.wikipedia.org"):
+        fill(tmp_path / "world.sqlite", {title("Mongolia"): [text("Chad since 1960")]}, wiki=wiki)
+    with closing(Site(tmp_path / "world.sqlite")) as site:
+        seen = Seen(ask(site, "/article/Mongolia").body.decode())
+
+    assert "Several articles go by “Mongolia”." in seen.text()
+    assert [one.text for one in seen.all("a")][-5:-3] == [
+        "en.wikipedia.org:Foreign relations of Mongolia",
+        "simple.wikipedia.org:Foreign relations of Mongolia",
+    ]
 
 
 def test_a_subject_leads_to_its_article(site):
