@@ -14,10 +14,8 @@ from monitor.web.pages.parts import (
     edit_ref,
 )
 from monitor.web.sight import Sight
-from reports.difference import apart
 from reports.links import between_url
 from reports.textual import Row, TooMuch, side_by_side
-from reports.wording import says_together
 from scraper.article import Article, Revision
 from storage.compare import compare as compare_facts
 from storage.history import History
@@ -25,19 +23,11 @@ from storage.order import nth_revision
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
-    """So many facts lost or gained at once that one line says it."""
-
-    kind: str
-    says: str
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """What differs between two revisions; None and nothing where the article has none.
 
     ``unshown`` says why the text is not shown, where it is not. ``url`` is the wiki's own
-    comparison. Days are those of the two revisions.
+    comparison. Days are those that were asked for, else those of the two revisions.
     """
 
     article: ArticleRef
@@ -46,7 +36,6 @@ class Page:
     after: EditRef | None
     before_day: str
     after_day: str
-    together: tuple[Together, ...]
     changes: tuple[ChangeSeen, ...]
     with_minor: bool
     text: tuple[Row, ...]
@@ -57,32 +46,30 @@ class Page:
 def compare(sight: Sight, found: Article, asked: Asked) -> Page:
     """Compare an article on two days (at their ends) or in two revisions.
 
-    Without them, its first revision with its newest.
+    Without them, its first revision with its newest; the earlier is always the first.
     """
     history = sight.history
     minor = asked.flag("minor")
-    before = _revision(history, found, asked, "from") or nth_revision(history, found, 1)
-    after = _revision(history, found, asked, "to") or history.newest(found)
-    if before is None or after is None:
+    first = _revision(history, found, asked, "from") or nth_revision(history, found, 1)
+    last = _revision(history, found, asked, "to") or history.newest(found)
+    if first is None or last is None:
         return Page(
-            article_ref(found), compare_path(found), None, None, "", "", (), (), minor, (), "", ""
+            article_ref(found), compare_path(found), None, None, "", "", (), minor, (), "", ""
         )
+    (before_day, before), (after_day, after) = sorted(
+        [(_day(asked, "from", first), first), (_day(asked, "to", last), last)], key=_place
+    )
     was = history.facts(found, revision=before.id)
     now = history.facts(found, revision=after.id)
-    difference = apart(compare_facts(was, now, minor=minor), was, now)
     text, unshown = _text(history, found, before, after)
     return Page(
         article=article_ref(found),
         path=compare_path(found),
         before=edit_ref(found, before),
         after=edit_ref(found, after),
-        before_day=f"{before.saved_at:%Y-%m-%d}",
-        after_day=f"{after.saved_at:%Y-%m-%d}",
-        together=tuple(
-            Together(f"{one.kind}s", says_together(one.what, one.facts, one.of))
-            for one in difference.together
-        ),
-        changes=tuple(map(change_seen, difference.changes)),
+        before_day=before_day,
+        after_day=after_day,
+        changes=tuple(map(change_seen, compare_facts(was, now, minor=minor))),
         with_minor=minor,
         text=text,
         unshown=unshown,
@@ -90,13 +77,28 @@ def compare(sight: Sight, found: Article, asked: Asked) -> Page:
     )
 
 
+def _day(asked: Asked, name: str, revision: Revision) -> str:
+    """Give the day that was asked for, else the one of the revision."""
+    at = None if _is_id(asked.text(name)) else asked.moment(name, last=True)
+    return f"{at or revision.saved_at:%Y-%m-%d}"
+
+
+def _place(pair: tuple[str, Revision]) -> tuple[datetime, int, str]:
+    day, revision = pair
+    return revision.saved_at, revision.id, day
+
+
 def _revision(history: History, found: Article, asked: Asked, name: str) -> Revision | None:
     """Read a revision's id, or a day or time."""
-    if asked.text(name).isdecimal() and len(asked.text(name)) != len("20120131"):
+    if _is_id(asked.text(name)):
         number = asked.number(name)
         return None if number is None else history.revision(found, number)
     at: datetime | None = asked.moment(name, last=True)
     return None if at is None else history.revision_at(found, at)
+
+
+def _is_id(text: str) -> bool:
+    return text.isdecimal() and len(text) != len("20120131")
 
 
 def _text(

@@ -206,6 +206,37 @@ def test_revisions_can_be_compared_by_their_ids(sight):
 
 
 @pytest.mark.parametrize(
+    ("query", "days", "edits"),
+    [
+        pytest.param("from=2012-01-02&to=2012-01-09", ("2012-01-02", "2012-01-09"), (4, 7),
+                     id="a day without an edit"),
+        pytest.param("from=2012-01-09&to=2012-01-02", ("2012-01-02", "2012-01-09"), (4, 7),
+                     id="the later first"),
+        pytest.param("from=2012-01-09&to=2012-01-08", ("2012-01-08", "2012-01-09"), (7, 7),
+                     id="of one edit, the later first"),
+        pytest.param("to=2012-01-09", ("2012-01-01", "2012-01-09"), (3, 7), id="one of them"),
+        pytest.param("from=6&to=4", ("2012-01-02", "2012-01-04"), (4, 6), id="ids turned"),
+    ],
+)  # fmt: skip
+def test_days_stay_as_they_were_asked_for_and_stand_in_order(sight, query, days, edits):
+    page = compare.compare(sight, MONGOLIA, asked(query))
+
+    assert (page.before_day, page.after_day) == days
+    assert (page.before.revision, page.after.revision) == edits
+
+
+def test_each_row_that_went_has_its_own_line(tmp_path):
+    path = tmp_path / "world.sqlite"
+    states = ["Chad", "France", "Peru", "Cuba", "Fiji"]
+    rows = [f"{state} since 1960" for state in states]
+    fill(path, {MONGOLIA.title: [text(*rows), text(rows[0])]})
+    with closing(Site(path)) as site, site.sight() as sight:
+        page = compare.compare(sight, MONGOLIA, asked())
+
+    assert [change.topic.name for change in page.changes] == sorted(states[1:])
+
+
+@pytest.mark.parametrize(
     ("query", "names", "is_near"),
     [
         pytest.param("q=mong", ["article", "counterpart"], False, id="the beginning of a name"),
