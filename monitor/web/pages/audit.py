@@ -1,6 +1,7 @@
 """Where articles contradict each other, or themselves: for an editor to work down."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
 
@@ -8,8 +9,10 @@ from monitor.audited import audited
 from monitor.web.addresses import AUDIT, with_query
 from monitor.web.asked import Asked
 from monitor.web.pages.parts import ArticleRef, Slice, article_ref, slice_of
+from monitor.web.pages.subjects import named
 from monitor.web.sight import Sight
 from reports.audit import apart, group, sayings
+from scraper.article import Article
 from storage.audit import find, two_sided
 from storage.finding import KINDS, Finding, FindingKind, Severity
 
@@ -53,7 +56,8 @@ class Count:
 class Page:
     """Findings of the kinds and about the article asked for, in the order asked for.
 
-    ``pairs`` counts the pairs of articles that state their relations on both sides.
+    ``named`` are the articles that go by the name asked about; there may be none. ``pairs``
+    counts the pairs of articles that state their relations on both sides.
     """
 
     articles: int
@@ -61,6 +65,7 @@ class Page:
     total: int
     kind: str
     about: str
+    named: tuple[ArticleRef, ...]
     sort: str
     counts: tuple[Count, ...]
     findings: Slice[FindingSeen]
@@ -79,9 +84,10 @@ def audit(sight: Sight, asked: Asked) -> Page:
     """Show what contradicts itself."""
     found = find_all(sight)
     kind = asked.choice("kind", KINDS)
-    about = asked.text("about").casefold()
+    about = asked.text("about")
+    meant = named(sight, about) if about else []
     sort = asked.choice("sort", SORTS, SORTS[0])
-    of_article = [pair for pair in found.findings if not about or _is_about(pair[1], about)]
+    of_article = [pair for pair in found.findings if not about or _is_about(pair[1], meant)]
     wanted = [pair for pair in of_article if not kind or pair[1].kind == kind]
     shown = slice_of(sorted(wanted, key=partial(_order, sort=sort)), asked.page(), _FINDINGS)
     numbers = Counter(finding.kind for _, finding in of_article)
@@ -90,10 +96,11 @@ def audit(sight: Sight, asked: Asked) -> Page:
         pairs=found.pairs,
         total=len(of_article),
         kind=kind,
-        about=asked.text("about"),
+        about=about,
+        named=tuple(map(article_ref, meant)),
         sort=sort,
         counts=tuple(
-            Count(one, numbers[one], with_query(AUDIT, kind=one, about=asked.text("about")))
+            Count(one, numbers[one], with_query(AUDIT, kind=one, about=about))
             for one in KINDS
             if numbers[one]
         ),
@@ -117,11 +124,8 @@ def _find(sight: Sight) -> Found:
     return Found(len(every), two_sided(every), tuple(findings))
 
 
-def _is_about(finding: Finding, about: str) -> bool:
-    return any(
-        about in (side.article.title.casefold(), side.article.subject.casefold())
-        for side in finding.sides
-    )
+def _is_about(finding: Finding, articles: Collection[Article]) -> bool:
+    return any(side.article in articles for side in finding.sides)
 
 
 def _order(pair: tuple[str, Finding], sort: str) -> tuple[int, str]:

@@ -171,6 +171,39 @@ def test_findings_can_be_sorted_and_narrowed_down(sight):
     ]
 
 
+@pytest.mark.parametrize(
+    ("about", "subjects"),
+    [
+        pytest.param("chad", ["Chad"], id="its subject"),
+        pytest.param("Foreign_relations of chad", ["Chad"], id="its title"),
+        pytest.param("Tchad", ["Chad"], id="another name"),
+        pytest.param("TCD", ["Chad"], id="its identity"),
+        pytest.param("Mongolei", ["Außenpolitik der Mongolei", "Mongolia"],
+                     id="its name in a wiki's language"),
+        pytest.param("Peru", [], id="a state without an article"),
+        pytest.param("Cha", [], id="a part of a name"),
+    ],
+)  # fmt: skip
+def test_findings_are_about_whoever_goes_by_a_name(tmp_path, about, subjects):
+    path = tmp_path / "world.sqlite"
+    fill(path, WORLD)
+    fill(path, {"Außenpolitik der Mongolei": [GERMAN.format("Peru")]}, wiki="de.wikipedia.org")
+    with closing(Site(path)) as site, site.sight() as sight:
+        page = audit.audit(sight, asked(f"about={about}"))
+    of = [{side.article.subject for side in one.sides} for one in page.findings.shown]
+
+    assert sorted(one.subject for one in page.named) == subjects
+    assert all(one & set(subjects) for one in of)
+    assert (len(of) > 0) == (subjects != [])
+
+
+def test_where_no_article_goes_by_a_name_the_audit_leads_to_the_search(look):
+    seen = look("/audit?about=Atlantis")
+
+    assert "No article goes by “Atlantis”." in seen.text()
+    assert "/search?q=Atlantis" in [one.attributes["href"] for one in seen.all("a")]
+
+
 def test_findings_link_to_the_sections_of_both_articles(look):
     seen = look("/audit?kind=dates")
     links = [one.attributes["href"] for one in seen.all("a", rel="noreferrer")]
