@@ -12,7 +12,8 @@ from scraper.unpack import unpack
 from tests.bench.figure import Figure, faster
 from tests.bench.filler import joined, write_parts
 from tests.bench.histories import GENERATOR, folder, generated
-from tests.bench.measure import DIPLOWATCH, cost_of, in_turn, pinned, printed, wall
+from tests.bench.measure import cost_of, in_turn, pinned, printed, wall
+from tests.installed import DIPLOWATCH
 
 _MEGABYTES = 220
 _PARTS = 4

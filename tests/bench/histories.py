@@ -13,7 +13,8 @@ from tempfile import TemporaryDirectory
 from scraper import dump
 from scraper.parse import Parser
 from scraper.snapshot import Snapshot
-from tests.bench.measure import DIPLOWATCH, PEERS, Cost, cost_of
+from tests.bench.measure import PEERS, Cost, cost_of
+from tests.installed import DIPLOWATCH
 from tests.shared_data import DATA
 
 GENERATOR = DATA / "history" / "generate"

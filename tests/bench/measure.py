@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-DIPLOWATCH = str(Path(sys.executable).with_name("diplowatch"))
 PEERS = Path(sys.executable).parents[1] / "peers" / "bin"
 """The programs of the environment that ``peers.txt`` describes."""
 _LAUNCHER = Path(__file__).with_name("cost.py")

@@ -15,7 +15,8 @@ from monitor.web.sight import Site
 from storage.history import History
 from tests.bench.figure import Figure
 from tests.bench.histories import GENERATOR, filled, generated
-from tests.bench.measure import DIPLOWATCH, in_turn, wall
+from tests.bench.measure import in_turn, wall
+from tests.installed import DIPLOWATCH
 
 _ARTICLES, _EACH, _KILOBYTES = 200, 100, 20
 _RUNS, _TIMES = 5, 3

@@ -9,7 +9,8 @@ from pathlib import Path
 from tests.bench.articles import articles, edited
 from tests.bench.figure import Figure
 from tests.bench.histories import folder
-from tests.bench.measure import DIPLOWATCH, PEERS, cost_of, pinned
+from tests.bench.measure import PEERS, cost_of, pinned
+from tests.installed import DIPLOWATCH
 from tests.loopback_wiki import LoopbackWiki
 
 _PAGES, _CHANGED, _RUNS = 200, 5, 3

@@ -4,7 +4,8 @@ import sys
 from collections.abc import Iterator
 
 from tests.bench.figure import Figure
-from tests.bench.measure import DIPLOWATCH, cost_of, in_turn
+from tests.bench.measure import cost_of, in_turn
+from tests.installed import DIPLOWATCH
 
 _RUNS = 7
 

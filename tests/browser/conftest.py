@@ -3,9 +3,7 @@
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -14,6 +12,7 @@ from storage.failures import Failures
 from storage.history import History
 from tests.browser.window import WIDE, Window
 from tests.browser.world import BROWSED, HOSTILE
+from tests.installed import DIPLOWATCH
 from tests.monitor.web.world import MIDNIGHT, fill
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -42,7 +41,7 @@ def url(tmp_path_factory) -> Iterator[str]:
     fill(path, BROWSED, user=HOSTILE)
     with History(path) as history:
         Failures(history).failing("article", "no article <b>Nowhere</b>", MIDNIGHT)
-    command = [Path(sys.executable).with_name("diplowatch"), "serve", "--db", path, "--port", "0"]
+    command = [DIPLOWATCH, "serve", "--db", path, "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
             said = server.stdout.readline() if server.stdout else ""

@@ -9,15 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.installed import DIPLOWATCH
+
 DEPLOY = Path(__file__).parents[2] / "deploy"
-PROGRAM = Path(sys.executable).with_name("diplowatch")
 
 
 def test_systemd_takes_the_units(tmp_path):
     if not shutil.which("systemd-analyze"):
         pytest.skip("needs systemd-analyze")
     for unit in (DEPLOY / "systemd").iterdir():
-        text = unit.read_text().replace("/usr/local/bin/diplowatch", str(PROGRAM))
+        text = unit.read_text().replace("/usr/local/bin/diplowatch", DIPLOWATCH)
         (tmp_path / unit.name).write_text(text)
     done = subprocess.run(
         ["systemd-analyze", "verify", "--man=no", "--recursive-errors=no", *tmp_path.iterdir()],
@@ -53,17 +54,17 @@ LINES = {
 def test_bash_completes_commands_options_and_choices(tmp_path):
     asking = "\n".join(
         f"COMPREPLY=() COMP_WORDS=({line}) COMP_CWORD={len(line.split()) - 1}\n"
-        f'_diplowatch_completion {PROGRAM}; echo "${{COMPREPLY[@]}}"'
+        f'_diplowatch_completion {DIPLOWATCH}; echo "${{COMPREPLY[@]}}"'
         for line in LINES
     )
-    completed = said("bash", f"source <({PROGRAM} completion bash)\n{asking}", tmp_path)
+    completed = said("bash", f"source <({DIPLOWATCH} completion bash)\n{asking}", tmp_path)
 
     assert [line.split() for line in completed.splitlines()] == list(LINES.values())
 
 
 def test_fish_completes_commands_options_and_choices(tmp_path):
     asking = "\n".join(f'complete -C "{line}"' for line in LINES)
-    completed = said("fish", f"{PROGRAM} completion fish | source\n{asking}", tmp_path)
+    completed = said("fish", f"{DIPLOWATCH} completion fish | source\n{asking}", tmp_path)
 
     found = [line.partition("\t")[0] for line in completed.splitlines()]
     assert found == [word for words in LINES.values() for word in words]
@@ -71,7 +72,7 @@ def test_fish_completes_commands_options_and_choices(tmp_path):
 
 def test_zsh_takes_what_is_written_for_it(tmp_path):
     # compdef is zsh's own, and takes long to load.
-    script = f'compdef() {{ echo "$@" }}; source <({PROGRAM} completion zsh)'
+    script = f'compdef() {{ echo "$@" }}; source <({DIPLOWATCH} completion zsh)'
 
     assert said("zsh", script, tmp_path) == "_diplowatch_completion diplowatch\n"
 
@@ -86,6 +87,6 @@ def said(shell: str, script: str, home: Path) -> str:
         text=True,
         check=True,
         cwd=home,
-        env={"HOME": str(home), "PATH": f"{PROGRAM.parent}:{os.environ['PATH']}"},
+        env={"HOME": str(home), "PATH": f"{Path(DIPLOWATCH).parent}:{os.environ['PATH']}"},
     )
     return done.stdout

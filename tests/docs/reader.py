@@ -14,6 +14,7 @@ from pathlib import Path
 
 from monitor.commands import program
 from monitor.commands.outcome import run
+from tests.installed import DIPLOWATCH
 from tests.loopback_wiki import LoopbackWiki
 from tests.sample.story import SAMPLE, TITLE, texts
 
@@ -90,7 +91,7 @@ class Reader:
     def _start_and_stop(self, words: list[str]) -> tuple[int, str]:
         port = ["--port", "0"] if words[0] == "serve" else []  # others' tests run beside this one
         running = subprocess.Popen(
-            [Path(sys.executable).with_name("diplowatch"), *words, *port],
+            [DIPLOWATCH, *words, *port],
             cwd=self.folder,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

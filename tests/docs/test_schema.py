@@ -4,10 +4,11 @@ import re
 import shutil
 import sqlite3
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.installed import DIPLOWATCH
 
 PAGE = (Path(__file__).parents[2] / "docs" / "schema.md").read_text(encoding="utf-8")
 ASKING, _, _ = PAGE.partition("## Tables and views")
@@ -37,9 +38,9 @@ def test_a_query_is_answered(database, query):
 
 
 def test_relations_at_are_what_the_program_says(database):
-    program = Path(sys.executable).with_name("diplowatch")
+    asking = ["show", "Mongolia", "--as-of", "2015-12-31", "--format", "csv"]
     shown = subprocess.run(
-        [program, "show", "Mongolia", "--as-of", "2015-12-31", "--db", database, "--format", "csv"],
+        [DIPLOWATCH, *asking, "--db", database],
         capture_output=True,
         text=True,
         check=True,

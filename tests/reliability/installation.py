@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.installed import DIPLOWATCH
 from tests.loopback_wiki import LoopbackWiki
 from tests.reliability.letters import Letters, MailServer
 
@@ -90,7 +90,7 @@ class Installation:
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """Start the program, and do not wait for its end."""
         started = subprocess.Popen(
-            [str(Path(sys.executable).with_name("diplowatch")), *arguments],
+            [DIPLOWATCH, *arguments],
             cwd=self.folder,
             env={**os.environ, "NO_PROXY": "127.0.0.1", "XDG_CONFIG_HOME": str(self.folder)},
             stdout=subprocess.PIPE,

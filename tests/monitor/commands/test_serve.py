@@ -2,17 +2,14 @@ import re
 import signal
 import socket
 import subprocess
-import sys
 import urllib.request
-from pathlib import Path
 
 import pytest
 
+from tests.installed import DIPLOWATCH
 from tests.monitor.web.world import MONGOLIA, fill, title
 
 pytest.importorskip("datasette", reason='needs Datasette, the extra "web"')
-
-DIPLOWATCH = str(Path(sys.executable).with_name("diplowatch"))
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "Ctrl-C"])

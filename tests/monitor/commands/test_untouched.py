@@ -3,15 +3,14 @@
 import hashlib
 import sqlite3
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.installed import DIPLOWATCH
 from tests.monitor import world
 from tests.monitor.exports import export
 
-DIPLOWATCH = str(Path(sys.executable).with_name("diplowatch"))
 MONGOLIA = "Foreign relations of Mongolia"
 TEXTS = [world.article("Chad 5 May 2011"), None, world.article("Chad 6 May 2011")]
 ASKING = [
