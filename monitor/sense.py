@@ -23,7 +23,7 @@ from scraper.manners import contact_problem, is_wikimedia
 from scraper.words.language import languages
 
 CONTACT_HINT = 'give an e-mail address, a URL or a user page, such as "you@example.org"'
-HOST = re.compile(r"[A-Za-z0-9.-]+(?::\d{1,5})?")
+_HOST = re.compile(r"[A-Za-z0-9.-]+(?::\d{1,5})?")
 _PLAIN_ADDRESS = r"[^@\s<>,;\"]+@[^@\s<>,;\"]+"
 _ADDRESS = re.compile(rf"{_PLAIN_ADDRESS}|[^@<>,;\x00-\x1f\x7f]*<{_PLAIN_ADDRESS}>")
 _NOT_IN_TITLES = re.compile(r"[\x00-\x1f\x7f#<>\[\]{|}]")
@@ -59,10 +59,8 @@ def _contacts(settings: Settings) -> Iterator[Mistake]:
 
 def _wikis(settings: Settings) -> Iterator[Mistake]:
     for host, wiki in settings.wikis.items():
-        if not HOST.fullmatch(host):
-            yield Mistake(
-                ("wikis", host), f'"{host}" is no host name: give one such as "en.wikipedia.org"'
-            )
+        if problem := host_problem(host):
+            yield Mistake(("wikis", host), problem)
         if wiki.language and wiki.language not in languages():
             yield Mistake(
                 ("wikis", host, "language"),
@@ -75,14 +73,18 @@ def _wikis(settings: Settings) -> Iterator[Mistake]:
             )
 
 
+def host_problem(host: str) -> str:
+    """Say what is wrong with a wiki's host name; "" where nothing is."""
+    if _HOST.fullmatch(host):
+        return ""
+    return f'"{host}" is no host name: give one such as "en.wikipedia.org"'
+
+
 def _articles(settings: Settings) -> Iterator[Mistake]:
     first: dict[tuple[str, str], str] = {}
     for place, group in enumerate(settings.articles):
-        if not HOST.fullmatch(group.wiki):
-            yield Mistake(
-                ("articles", place, "wiki"),
-                f'"{group.wiki}" is no host name: give one such as "en.wikipedia.org"',
-            )
+        if problem := host_problem(group.wiki):
+            yield Mistake(("articles", place, "wiki"), problem)
         for order, title in enumerate(group.titles):
             key = ("articles", place, "titles", order)
             if _NOT_IN_TITLES.search(title):

@@ -34,6 +34,16 @@ class DatabaseBroken(StorageError):
     """The file is damaged, or is no database of ours: restore a backup."""
 
 
+class DatabaseEmpty(DatabaseBroken):
+    """The file at ``path`` has no tables, and was not to be made just now."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f'database "{path}" is empty: restore a backup, or remove it, '
+            'and "diplowatch check" makes a new one'
+        )
+
+
 class DatabaseOlder(StorageError):
     """An earlier diplowatch has written this database, and it may not be written to now."""
 

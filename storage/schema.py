@@ -8,7 +8,7 @@ by id, and are 64-bit integers.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from storage.database import Database, DatabaseBroken, DatabaseNewer, DatabaseOlder
+from storage.database import Database, DatabaseEmpty, DatabaseNewer, DatabaseOlder
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Tables
@@ -235,16 +235,13 @@ def migrate(database: Database, migrations: dict[str, str] = MIGRATIONS) -> None
     """Bring the tables up to date, in one transaction.
 
     Raises DatabaseNewer for one that a later version wrote, DatabaseOlder for one of an
-    earlier version that is read-only, DatabaseBroken for one without tables that is.
+    earlier version that is read-only, DatabaseEmpty for one without tables that is.
     """
     applied = _applied(database, migrations)
     if applied == set(migrations):
         return
     if database.read_only and not applied:
-        raise DatabaseBroken(
-            f'database "{database.path}" is empty: restore a backup, or remove it, '
-            'and "diplowatch check" makes a new one'
-        )
+        raise DatabaseEmpty(database.path)
     if database.read_only:
         raise DatabaseOlder(
             f'database "{database.path}" was written by an earlier version and is read-only: '

@@ -37,7 +37,6 @@ _LIKE = "Foreign relations of *"
 @click.option(
     "--wiki",
     "host",
-    metavar="HOST",
     type=Host(),
     default="",
     help="The wiki, else the first group's.",

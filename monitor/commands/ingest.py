@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--wiki",
-    metavar="HOST",
     type=Host(),
     default="",
     help="The wiki, else the one that a DUMP names.",

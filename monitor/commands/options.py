@@ -73,7 +73,7 @@ class Place:
         Whoever only asks leaves the file as it is, unless an earlier version wrote it.
         """
         from monitor.settings import SettingsError
-        from storage.database import DatabaseOlder
+        from storage.database import DatabaseEmpty, DatabaseOlder
         from storage.history import History
 
         path = self.database()
@@ -82,10 +82,7 @@ class Place:
                 f'no database "{path}": "diplowatch check" makes it, or name another with --db'
             )
         if not path.stat().st_size:
-            raise SettingsError(
-                f'database "{path}" is empty: restore a backup, or remove it, '
-                'and "diplowatch check" makes a new one'
-            )
+            raise DatabaseEmpty(str(path))
         read = self.parser().read
         if not (to_write and _is_writable(path)):
             try:
@@ -147,11 +144,11 @@ class Host(click.ParamType[str]):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> str:
         """Refuse an address ("https://en.wikipedia.org") and the like."""
-        from monitor.sense import HOST
+        from monitor.sense import host_problem
 
         host = str(value)
-        if host and not HOST.fullmatch(host):
-            self.fail(f'"{host}" is no host name: give one such as "en.wikipedia.org"', param, ctx)
+        if host and (problem := host_problem(host)):
+            self.fail(problem, param, ctx)
         return host
 
 

@@ -91,12 +91,12 @@ def _status(error: Exception) -> Exit:
     from storage.articles import UnknownArticle
     from storage.backup import BackupRefused
     from storage.change import StorageError
-    from storage.database import DatabaseBusy, DatabaseNewer
+    from storage.database import DatabaseBusy, DatabaseEmpty, DatabaseNewer
     from storage.history import UnknownRevision
     from storage.outbox import DeliveryDone, UnknownReport
 
     unknown = (UnknownArticle, UnknownRevision, UnknownReport, DeliveryDone)
-    mistakes = (SettingsError, *unknown, DatabaseNewer, BackupRefused)
+    mistakes = (SettingsError, *unknown, DatabaseEmpty, DatabaseNewer, BackupRefused)
     if isinstance(error, (LockHeld, DatabaseBusy)):
         return Exit.LOCKED
     if isinstance(error, mistakes):
