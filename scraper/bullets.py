@@ -73,11 +73,9 @@ def _led_in(blocks: Iterable[Block], of_heading: str) -> Iterator[tuple[Block, s
     for block in blocks:
         text = block.text[:LONGEST]
         is_term = block.marks.endswith(";")
-        led_in = (
-            relation_status_led_in(text, is_title=is_term) if not block.marks or is_term else ""
-        )
-        if led_in:
-            of_all = led_in
+        may_lead_in = is_term or not block.marks
+        if may_lead_in and (status := relation_status_led_in(text, is_title=is_term)):
+            of_all = status
         elif block.marks or text.startswith(("[[", "{{", "'")):
             yield block, text, of_all
         else:

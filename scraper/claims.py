@@ -1,13 +1,13 @@
 """Numbers that an article states of its own lists."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scraper.cells import plain
 from scraper.names import counterparts
 from scraper.outline import closes_what_it_opens
-from scraper.snapshot import Claim, Fact
+from scraper.snapshot import Claim, Fact, Statement
 from scraper.words.language import words
 
 _EMPTY_LINES = re.compile(r"\n{2,}")
@@ -76,16 +76,17 @@ def _subject(before: str) -> str:
 
 
 def hold(
-    stated: Sequence[Stated], facts: Sequence[Fact], listed: Collection[str] | None = None
+    stated: Sequence[Stated], facts: Sequence[Fact], main: Sequence[Statement] | None = None
 ) -> Iterator[Claim]:
     """Hold the stated numbers against the relations that the article lists.
 
-    ``listed`` are the identities of its main list, where it has one: of what stands in others
-    only, notes on single counterparts may be, what has a date counts. A sentence about
-    somebody whom the article lists is none about the article's subject.
+    ``main`` is its main list, where it has one: of what stands in others only, which may be
+    notes on single counterparts, what has a date counts. A sentence about somebody whom the
+    article lists is none about the article's subject.
     """
     if not stated:
         return
+    listed = None if main is None else {statement.identity for statement in main}
     relations = [fact for fact in facts if fact.kind == "relation"]
     standing = [
         fact.identity

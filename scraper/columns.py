@@ -10,9 +10,7 @@ from scraper.words.language import words
 from scraper.words.spoken import remembered
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_MOST_REMEMBERED = (
-    4_000  # characters and cells of first rows, so that the memo has a bound in bytes
-)
+_MOST_REMEMBERED = 4_000  # characters and cells of first rows: the memo has a bound in bytes
 _FIRST_ROWS = 6  # where headers are looked for: captions, maps and titles stand above them
 
 

@@ -173,8 +173,7 @@ def _assemble(readings: Sequence[Reading], told: Sequence[Statement]) -> _Assemb
         others += reading.memberships
     facts = gather([*main.statements, *others] if main else others)
     stated = [each for reading in readings for each in reading.stated]
-    listed = {statement.identity for statement in main.statements} if main else None
-    claims = list(hold(stated, facts, listed))
+    claims = list(hold(stated, facts, main.statements if main else None))
     if main is not None and main.statements:
         claims += numbering(main.statements[0].section, main.numbers)
     rows = sum(listing.rows for listing in listings)

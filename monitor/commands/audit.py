@@ -17,6 +17,7 @@ from monitor.commands.outcome import Exit
 if TYPE_CHECKING:
     from monitor.audited import Read
     from scraper.article import Article
+    from scraper.parse import Parser
     from storage.finding import Audited, Finding
 
 _KINDS = ("dates", "status", "twice", "claim", "one-sided", "unknown", "precision")
@@ -86,27 +87,28 @@ def audit(
         )
     from monitor.audited import audited
 
-    read = _read(place, files, wiki)
+    parser = place.parser()
+    read = _read(place, files, wiki, parser)
     with _writing(output):
         found = (
             audit_names(place, read, form)
             if names
-            else _audit(audited(read, place.parser()), kinds, about, summary, form)
+            else _audit(audited(read, parser), kinds, about, summary, form)
         )
     if _tell_blind(read):
         return Exit.FAILED
     return Exit.CHANGES if found and exit_code else Exit.FINE
 
 
-def _read(place: Place, files: Sequence[Path], wiki: str) -> "list[Read]":
+def _read(place: Place, files: Sequence[Path], wiki: str, parser: "Parser") -> "list[Read]":
     from monitor.audited import Reader, read_files
     from monitor.commands.progress import followed
 
     if files:
-        read = read_files(files, wiki, place.parser())
+        read = read_files(files, wiki, parser)
         return list(followed(read, "audit", "articles", len(files)))
     with place.history() as history:
-        read = Reader(place.parser()).read(history)
+        read = Reader(parser).read(history)
         return list(followed(read, "audit", "articles", len(history.articles())))
 
 

@@ -1,6 +1,6 @@
 """``diplowatch outbox``: what is owed to whom, and what became of it."""
 
-from contextlib import nullcontext
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -40,25 +40,32 @@ def outbox(
     """
     from storage.outbox import Outbox
 
-    now = datetime.now(UTC)
-    with place.history(to_write=bool(retry or drop or retry_all)) as history:
+    changes = bool(retry or drop or retry_all)
+    with place.history(to_write=changes) as history:
         owed = Outbox(history)
-        done: list[str] = []
-        with history.transaction() if retry or drop or retry_all else nullcontext():
-            for number in retry:
-                owed.again(owed.delivery(number), now)
-                done.append(f'delivery "{number}" is due now')
-            for number in drop:
-                owed.drop(owed.delivery(number), now)
-                done.append(f'delivery "{number}" was dropped')
-            for one in _unsent(owed) if retry_all else []:
-                owed.again(one, now)
-                done.append(f'delivery "{one.id}" is due now')
-        for line in done:
-            click.echo(line, err=True)
+        if changes:
+            with history.transaction():
+                done = list(_done(owed, retry, drop, retry_all=retry_all))
+            click.echo("\n".join(done), err=True, nl=bool(done))
         deliveries = owed.deliveries() if every else _unsent(owed)
     row = _short if form == "table" else _row
     write(_ON_A_TERMINAL if form == "table" else _COLUMNS, list(map(row, deliveries)), form)
+
+
+def _done(
+    owed: "Outbox", retry: Sequence[int], drop: Sequence[int], *, retry_all: bool
+) -> Iterator[str]:
+    """Do what is asked for, and say what was done."""
+    now = datetime.now(UTC)
+    for number in retry:
+        owed.again(owed.delivery(number), now)
+        yield f'delivery "{number}" is due now'
+    for number in drop:
+        owed.drop(owed.delivery(number), now)
+        yield f'delivery "{number}" was dropped'
+    for one in _unsent(owed) if retry_all else []:
+        owed.again(one, now)
+        yield f'delivery "{one.id}" is due now'
 
 
 def _unsent(owed: "Outbox") -> list["Delivery"]:

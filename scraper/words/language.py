@@ -49,11 +49,7 @@ class Words:
 
     def status_led_in(self, sentence: str) -> str:
         """Tell the status that a sentence gives the relations with all that it leads in."""
-        lowered = sentence.lower()
-        for status, patterns in self.lead.items():
-            if any(pattern.search(lowered) for pattern in patterns):
-                return status
-        return ""
+        return _first(self.lead, sentence.lower(), "")
 
     def column_is(self, meaning: str, header: str) -> int:
         """Tell how well a column's header means that: 0 not at all, the first pattern the best."""
@@ -192,11 +188,13 @@ def _rank(words: Words, use: Literal["columns", "headings"], meaning: str, text:
     return 0
 
 
-def _first(statuses: dict[str, tuple[re.Pattern[str], ...]], text: str) -> str:
+def _first(
+    statuses: dict[str, tuple[re.Pattern[str], ...]], text: str, usual: str = "established"
+) -> str:
     for status, patterns in statuses.items():
         if any(pattern.search(text) for pattern in patterns):
             return status
-    return "established"
+    return usual
 
 
 @lru_cache(maxsize=4096)
