@@ -1,6 +1,5 @@
 """Filling a database up with histories: how fast, and how large it gets."""
 
-import subprocess
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -101,9 +100,7 @@ def _size(table: str, revisions: int, ours: int, git: int, export: Path) -> Iter
 
 
 def _git_size(export: Path) -> int:
-    path = repository(export)
-    subprocess.run(["git", "-C", str(path), "gc", "--quiet", "--aggressive"], check=True)
-    return sum(file.stat().st_size for file in path.glob("objects/pack/*"))
+    return sum(file.stat().st_size for file in repository(export).glob("objects/pack/*"))
 
 
 def _sizes(export: Path, *, packed: bool = False) -> Iterator[int]:
