@@ -138,5 +138,5 @@ def _settled_facts(article: Article, history: History, at: datetime) -> tuple[Fa
 
 
 def _baseline(facts: Iterable[Fact]) -> Baseline:
-    kinds = [fact.kind for fact in facts if fact.status != "none"]
+    kinds = [fact.kind for fact in facts if fact.stands]
     return Baseline(kinds.count("relation"), kinds.count("membership"))

@@ -130,9 +130,9 @@ def _pending(article: Article, pending: Sequence[Pending]) -> tuple[Group, ...]:
 
 
 def _problem(problem: Problem) -> str:
-    place = _place(problem.section)
+    place = f"{_place(problem.section)}, {problem.place}" if problem.line else problem.place
     prefix = "could not be read" if problem.grade == "blind" else "doubtful"
-    return f"{place}, line {problem.line}: {prefix}: {clean(problem.what, 200)}"
+    return f"{place}: {prefix}: {clean(problem.what, 200)}"
 
 
 def _claim(claim: Claim) -> str:

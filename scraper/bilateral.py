@@ -51,9 +51,9 @@ def read_sections(sections: Sequence[Section], contexts: Sequence[Context]) -> T
             f"no list of relations: of {about_one} sections on single counterparts"
             f" {about_one - len(statements)} state no date"
         )
-        problems.append(Problem("", 1, "doubt" if statements else "blind", what))
+        problems.append(Problem("", 0, "doubt" if statements else "blind", what))
     elif not statements and sum(len(section.text) for section in sections) >= _LONG:
-        problems.append(Problem("", 1, "blind", "no list of relations"))
+        problems.append(Problem("", 0, "blind", "no list of relations"))
     return Telling(tuple(statements), tuple(problems))
 
 

@@ -24,7 +24,7 @@ from scraper.snapshot import Claim, Fact, Problem, Section, Snapshot, Statement,
 from scraper.words.language import language_of, languages
 from scraper.words.spoken import USUAL, remembered, speaking, spoken
 
-_GRAMMAR = "4"
+_GRAMMAR = "5"
 """Counted up when the same text may be read differently."""
 _MOST_REMEMBERED = 16 << 20  # characters of sections
 _MOST_ASSEMBLED = 256

@@ -73,13 +73,19 @@ class Problem:
     """Something in the article that could not be read, with its place.
 
     ``blind``: a table or section that should be read could not be. ``doubt``: an
-    unknown name, an impossible date. ``line`` counts from 1 in the page's text.
+    unknown name, an impossible date. ``line`` counts from 1 in the page's text; it is 0,
+    and the section "", where the article as a whole is what cannot be read.
     """
 
     section: str
     line: int
     grade: Grade
     what: str
+
+    @property
+    def place(self) -> str:
+        """Say where in the text it is."""
+        return f"line {self.line}" if self.line else "the article as a whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,11 @@ class Fact:
     note: str = ""
     references: tuple[str, ...] = ()
     also: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def stands(self) -> bool:
+        """Whether it counts among what the article lists: not if severed, suspended or denied."""
+        return self.status == "established" if self.kind == "relation" else self.status != "none"
 
 
 @dataclass(frozen=True)

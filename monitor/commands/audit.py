@@ -185,7 +185,7 @@ def _list(findings: "Sequence[Finding]", every: "Sequence[Audited]", form: str) 
 def _tell_blind(read: "Sequence[Read]") -> bool:
     """Say what could not be read, where contradictions may be missed."""
     blind = [
-        f'"{article.title}" on {article.wiki}, line {problem.line}: {problem.what}, '
+        f'"{article.title}" on {article.wiki}, {problem.place}: {problem.what}, '
         "so that contradictions there may be missed: look at the article"
         for article, _, snapshot in read
         for problem in snapshot.problems

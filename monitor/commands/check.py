@@ -74,7 +74,7 @@ def complaints(outcome: "Outcome", *, only_new: bool) -> list[str]:
     """
     failing = [one.why for one in (outcome.began if only_new else outcome.troubles)]
     unread = [
-        f'"{article.title}" on {article.wiki}, line {problem.line}: '
+        f'"{article.title}" on {article.wiki}, {problem.place}: '
         f"{problem.what}, so that changes there may be missed: look at the article"
         for article, problem in outcome.blind
     ]

@@ -84,7 +84,7 @@ def _of_files(before: Path, after: Path, minor: bool) -> "Difference":
         snapshots.append(parser.parse(path.stem, wikitext(path)))
     for problem in snapshots[1].problems:
         if problem.grade == "blind":
-            click.echo(f'diplowatch: "{after}", line {problem.line}: {problem.what}', err=True)
+            click.echo(f'diplowatch: "{after}", {problem.place}: {problem.what}', err=True)
     return difference(snapshots[0], snapshots[1], minor=minor)
 
 
