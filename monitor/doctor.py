@@ -88,7 +88,7 @@ def _secrets(settings: Settings, environ: Mapping[str, str]) -> Iterator[Finding
 
 def _database(path: Path) -> Iterator[Finding]:
     if not path.exists():
-        yield Finding("note", "database", f'"{path}" is not there yet: the first round makes it')
+        yield _not_there_yet(path)
         return
     try:
         with History(path, read_only=True) as history:
@@ -106,6 +106,15 @@ def _database(path: Path) -> Iterator[Finding]:
         yield Finding("fine", "database", f'"{path}" is whole, articles in it: {count}')
     if _is_open_to_others(path):
         yield _others_may_read("database", path)
+
+
+def _not_there_yet(path: Path) -> Finding:
+    folder = path.absolute().parent
+    if folder.is_dir() and not os.access(folder, os.W_OK):
+        return Finding(
+            "wrong", "database", f'"{folder}" may not be written to, to make it: check its owner'
+        )
+    return Finding("note", "database", f'"{path}" is not there yet: the first round makes it')
 
 
 def _lock(database: Path) -> Finding:

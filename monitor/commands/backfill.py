@@ -46,8 +46,9 @@ def backfill(
     what is stored already is not fetched again. None of it is told as news.
     """
     if exports:
-        from monitor.commands.exports import fill_from
+        from monitor.commands.exports import check_there, fill_from
 
+        check_there(exports)
         with filling_into(place.database(), place.parser()) as (filling, progress):
             fill_from(exports, articles, wiki, filling, progress)
         return Exit.FINE
@@ -87,8 +88,12 @@ def _fetch(names: Sequence[str], host: str, settings: "Settings") -> int:
 
     failed = False
     parser = Parser(settings.languages)
+    database = Path(settings.database)
+    if not database.exists():  # a mistake then leaves none behind
+        for article in chosen(names, host, settings):
+            _check_contact(article.wiki, settings.contact_for(article.wiki))
     with ExitStack() as opened:
-        filling, progress = opened.enter_context(filling_into(Path(settings.database), parser))
+        filling, progress = opened.enter_context(filling_into(database, parser))
         wikis: dict[str, Wiki] = {}
         for article in chosen(names, host, settings, filling.history.articles()):
             if article.wiki not in wikis:

@@ -6,12 +6,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
+import click
+
 if TYPE_CHECKING:
     from monitor.commands.progress import Progress
     from monitor.filling import Filled, Filling
     from scraper.title import Choice
 
 STDIN = "-"
+
+
+def check_there(names: Sequence[str]) -> None:
+    """Refuse files that are not there before anything is read or made."""
+    for name in names:
+        if name != STDIN and not Path(name).exists():
+            raise click.UsageError(f'there is no file "{name}".')
 
 
 class Export:

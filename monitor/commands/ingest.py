@@ -66,12 +66,15 @@ def ingest(
     again at any time: what was read to its end is not read again. None of it is told as
     news.
     """
+    from monitor.commands.exports import check_there
     from monitor.part import Part
     from monitor.stop import Stopped
     from scraper.title import Choice
 
     if workers and address:
         raise click.UsageError("--workers and --cluster exclude each other.")
+    if not address:  # else the cluster's workers read them, where they are
+        check_there(dumps)
     choice = Choice(patterns=patterns, redirects=False)
     parser = place.parser()
     filling_up = filling_into(place.database(), parser)

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from storage.outbox import Delivery, Outbox
 
 _COLUMNS = (
-    "delivery", "report", "subscription", "to", "state", "attempts", "next_attempt_at", "error",
-    "made_at", "done_at", "message_id",
+    "delivery", "report", "subject", "subscription", "to", "state", "attempts",
+    "next_attempt_at", "error", "made_at", "done_at", "message_id",
 )  # fmt: skip
-_ON_A_TERMINAL = ("delivery", "report", "to", "state", "attempts", "next", "error")
+_ON_A_TERMINAL = ("delivery", "report", "subject", "to", "state", "attempts", "next", "error")
 
 
 @click.command()
@@ -38,6 +38,7 @@ def outbox(
 
     What is due is sent by the next "diplowatch check", or at once by "diplowatch watch".
     """
+    from monitor.owed import subjects_of
     from storage.outbox import Outbox
 
     changes = bool(retry or drop or retry_all)
@@ -48,8 +49,10 @@ def outbox(
                 done = list(_done(owed, retry, drop, retry_all=retry_all))
             click.echo("\n".join(done), err=True, nl=bool(done))
         deliveries = owed.deliveries() if every else _unsent(owed)
+        subjects = subjects_of(owed, deliveries)
     row = _short if form == "table" else _row
-    write(_ON_A_TERMINAL if form == "table" else _COLUMNS, list(map(row, deliveries)), form)
+    rows = [row(one, subjects[one.report_id]) for one in deliveries]
+    write(_ON_A_TERMINAL if form == "table" else _COLUMNS, rows, form)
 
 
 def _done(
@@ -72,10 +75,11 @@ def _unsent(owed: "Outbox") -> list["Delivery"]:
     return [one for one in owed.deliveries() if one.state in ("pending", "failed")]
 
 
-def _row(delivery: "Delivery") -> Row:
+def _row(delivery: "Delivery", subject: str) -> Row:
     return {
         "delivery": delivery.id,
         "report": delivery.report_id,
+        "subject": subject,
         "subscription": delivery.subscription,
         "to": _to(delivery),
         "state": delivery.state,
@@ -88,9 +92,9 @@ def _row(delivery: "Delivery") -> Row:
     }
 
 
-def _short(delivery: "Delivery") -> Row:
+def _short(delivery: "Delivery", subject: str) -> Row:
     next_at = delivery.next_attempt_at
-    return {**_row(delivery), "next": f"{next_at:%Y-%m-%d %H:%M}" if next_at else ""}
+    return {**_row(delivery, subject), "next": f"{next_at:%Y-%m-%d %H:%M}" if next_at else ""}
 
 
 def _to(delivery: "Delivery") -> str:

@@ -1,6 +1,7 @@
 """What ``diplowatch doctor`` finds, and what it says to do."""
 
 import json
+import os
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -52,6 +53,18 @@ def test_nothing_is_stored(asked, tmp_path):
         ["diplowatch.toml"],
     )
     assert found[0].endswith("is not there yet: the first round makes it")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_database_that_cannot_be_made_is_wrong(asked, tmp_path):
+    tmp_path.chmod(0o500)
+    try:
+        status, found = asked()
+    finally:
+        tmp_path.chmod(0o700)
+
+    assert status == 3
+    assert f'wrong: database: "{tmp_path}" may not be written to' in found[0]
 
 
 def test_broken_settings_are_told_as_ever(diplowatch, settle):

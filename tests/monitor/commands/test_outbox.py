@@ -42,6 +42,13 @@ def test_what_was_refused_is_listed_with_the_servers_words(refused):
     )
 
 
+def test_each_delivery_says_what_its_report_is_about(refused):
+    (owed,) = json.loads(refused("outbox", "--format", "json").out)
+
+    assert "Mongolia" in owed["subject"]
+    assert "Mongolia" in refused("outbox").out
+
+
 def test_what_was_refused_is_sent_when_it_is_tried_again(refused, mailbox):
     (owed,) = json.loads(refused("outbox", "--format", "json").out)
     again = states(refused, "--retry", str(owed["delivery"]))
