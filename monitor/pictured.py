@@ -40,11 +40,10 @@ def memberships(history: History, article: Article) -> Statuses:
 def timeline(history: History, identity: str, name: str, kind: Kind | None = None) -> Statuses:
     """Show which articles ever listed a counterpart or organisation, and when.
 
-    Without ``kind``, as a counterpart if any does, else as an organisation.
+    Without ``kind``, as what it was listed more often.
     """
-    periods = history.timeline(identity, kind=kind or "relation")
-    if kind is None and not periods:
-        periods = history.timeline(identity, kind="membership")
+    kinds: tuple[Kind, ...] = (kind,) if kind else ("relation", "membership")
+    periods = max((history.timeline(identity, kind=one) for one in kinds), key=len)
     said = f"{periods[0].fact.kind}s" if periods else "what is said"
     title = f"{clean(name, TITLE_LIMIT)}: {said} in each article over time"
     until = _until(history, {period.article for period in periods})

@@ -8,7 +8,8 @@ import click
 from monitor.commands.options import Place, place_options
 
 if TYPE_CHECKING:
-    from reports.pictures.write import Form, Shown
+    from reports.pictures.shown import Shown
+    from reports.pictures.write import Form
     from scraper.snapshot import Kind
     from storage.history import History
 
@@ -30,7 +31,7 @@ _FORMS: "dict[str, Form]" = {".svg": "svg", ".png": "png"}
 @click.option(
     "--kind",
     type=click.Choice(["relation", "membership"]),
-    help="Of a timeline: of one kind, else of relations where there are any.",
+    help="Of a timeline: of one kind, else of that of which more was said.",
 )
 @place_options
 def plot(place: Place, what: str, name: str | None, output: Path, kind: "Kind | None") -> None:

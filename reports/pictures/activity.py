@@ -24,9 +24,14 @@ class Activity:
         return range(self.first, self.first + len(self.edits))
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not self.edits
+
+    @property
     def words(self) -> str:
         """Say what the picture shows to whoever does not see it."""
-        if not self.edits:
+        if self.is_empty:
             return "No edits."
         edits, changes = (sum(map(sum, rows)) for rows in (self.edits, self.changes))
         return (

@@ -53,10 +53,15 @@ class ByYear:
         return tuple(map(sum, zip(*(numbers for _, numbers in self.stacks), strict=True)))
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not self.stacks
+
+    @property
     def words(self) -> str:
         """Say what the picture shows to whoever does not see it."""
         undated = f"; {count(self.undated, 'relation')} without a year" if self.undated else ""
-        if not self.stacks:
+        if self.is_empty:
             return f"No relations with a year{undated}."
         totals = self.totals
         most = max(totals)

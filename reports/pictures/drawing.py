@@ -30,11 +30,10 @@ from reports.pictures.palette import (
     STATUS,
     Colour,
 )  # fmt: skip
+from reports.pictures.shown import MOST_ROWS, Shown, size
 from reports.pictures.statuses import Statuses
 
-_WIDTH = 9.0  # inches, of 72 points
 _MONTHS = "JFMAMJJASOND"
-_MOST_ROWS = 250
 _LISTED = {"relations": BLUE, "memberships": OCHRE}
 
 
@@ -73,7 +72,7 @@ def style() -> Iterator[None]:
 
 def draw_by_year(shown: ByYear) -> Figure:
     """Draw a bar a year, its parts the regions."""
-    figure, axes = _figure(shown.title, 3.6)
+    figure, axes = _figure(shown)
     below = [0] * len(shown.years)
     for name, numbers in shown.stacks:
         axes.bar(shown.years, numbers, bottom=below, width=0.86, color=REGION[name].light)
@@ -93,7 +92,7 @@ def draw_by_year(shown: ByYear) -> Figure:
 
 def draw_listed(shown: Listed) -> Figure:
     """Draw a line in steps for relations, and one for memberships."""
-    figure, axes = _figure(shown.title, 3.2)
+    figure, axes = _figure(shown)
     named = [(name, _LISTED[name]) for name, _ in shown.series]
     for (_, steps), (_, colour) in zip(shown.series, named, strict=True):
         times = [date2num(at) for at, _ in steps] + [date2num(shown.ended)]
@@ -111,9 +110,9 @@ def draw_listed(shown: Listed) -> Figure:
 
 def draw_statuses(shown: Statuses) -> Figure:
     """Draw a line of bars for each row, the first at the top."""
-    rows = shown.rows[:_MOST_ROWS]
+    rows = shown.rows[:MOST_ROWS]
     is_long = len(rows) > 40
-    figure, axes = _figure(shown.title, 1.1 + 0.21 * max(len(rows), 1))
+    figure, axes = _figure(shown)
     for place, row in enumerate(rows):
         for bar in row.bars:
             begun, ended = date2num(bar.begun), date2num(bar.ended)
@@ -135,8 +134,7 @@ def draw_statuses(shown: Statuses) -> Figure:
 
 def draw_activity(shown: Activity) -> Figure:
     """Draw two calendars side by side, a row a year: the darker, the more."""
-    figure = Figure(figsize=(_WIDTH, 1.3 + 0.26 * max(len(shown.edits), 1)), layout="constrained")
-    figure.suptitle(shown.title, x=0.01, ha="left", fontsize=12, fontweight="bold")
+    figure = _titled(shown)
     left, right = figure.subplots(1, 2, sharey=True)
     _calendar(left, "edits", shown.edits, shown.years, EDITS)
     _calendar(right, "changes of what is said", shown.changes, shown.years, CHANGES)
@@ -195,13 +193,18 @@ def _statuses(shown: Statuses) -> list[tuple[str, Colour]]:
 def _dated(axes: Axes) -> None:
     locator = AutoDateLocator()
     axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
 
 
-def _figure(title: str, height: float) -> tuple[Figure, Axes]:
-    figure = Figure(figsize=(_WIDTH, height), layout="constrained")
-    figure.suptitle(title, x=0.01, ha="left", fontsize=12, fontweight="bold")
+def _figure(shown: Shown) -> tuple[Figure, Axes]:
+    figure = _titled(shown)
     return figure, figure.subplots()
+
+
+def _titled(shown: Shown) -> Figure:
+    figure = Figure(figsize=size(shown), layout="constrained")
+    figure.suptitle(shown.title, x=0.01, ha="left", fontsize=12, fontweight="bold")
+    return figure
 
 
 def _legend(axes: Axes, named: Sequence[tuple[str, Colour]], above: float = 2) -> None:

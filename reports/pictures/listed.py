@@ -22,16 +22,21 @@ class Listed:
     ended: datetime
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not self.series
+
+    @property
     def words(self) -> str:
         """Say what the picture shows to whoever does not see it."""
-        if not self.series:
+        if self.is_empty:
             return "Nothing was listed."
         return "; ".join(_words(name, steps) for name, steps in self.series) + "."
 
 
 def listed(title: str, periods: Iterable[Period], until: datetime) -> Listed:
-    """Count what was listed at each edit; what is said to be without relations is not."""
-    counted = [period for period in periods if period.fact.status != "none"]
+    """Count what stood at each edit: relations while established, memberships of any status."""
+    counted = [period for period in periods if period.fact.stands]
     series = (
         (name, _steps(period for period in counted if period.fact.kind == kind))
         for name, kind in _SERIES

@@ -48,9 +48,14 @@ class Statuses:
         return tuple(sorted(seen, key=lambda status: (-seen[status], status)))
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not self.rows
+
+    @property
     def words(self) -> str:
         """Say what the picture shows to whoever does not see it."""
-        if not self.rows:
+        if self.is_empty:
             return "Nothing was said."
         last = [row.bars[-1] for row in self.rows]
         now = sum(bar.ended == self.ended for bar in last)

@@ -11,7 +11,6 @@ from typing import Literal
 from matplotlib.figure import Figure
 
 from reports.clean import clean
-from reports.pictures.activity import Activity
 from reports.pictures.by_year import ByYear
 from reports.pictures.drawing import (
     draw_activity,
@@ -22,9 +21,9 @@ from reports.pictures.drawing import (
 )
 from reports.pictures.listed import Listed
 from reports.pictures.palette import ALL, LIGHT_PAGE
+from reports.pictures.shown import Shown
 from reports.pictures.statuses import Statuses
 
-Shown = ByYear | Listed | Statuses | Activity
 Form = Literal["svg", "png"]
 
 _drawing = threading.Lock()

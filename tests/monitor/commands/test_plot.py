@@ -1,6 +1,7 @@
 import pytest
 
 from tests.monitor.exports import export
+from tests.monitor.web.world import text, title
 from tests.monitor.world import article
 
 pytest.importorskip("matplotlib", reason='needs Matplotlib, the extra "plot"')
@@ -60,3 +61,15 @@ def test_mistakes_end_in_one_line(plot, arguments, told):
     assert ended.status == 2
     assert told in ended.err
     assert ended.err.count("\n") == 1
+
+
+def test_a_timeline_is_of_what_more_was_said_of(diplowatch, tmp_path):
+    texts = {
+        title("Fiji"): [text("United Nations since 1961", members=["United Nations"])],
+        title("Togo"): [text("Peru since 1990", members=["United Nations"])],
+    }
+    (tmp_path / "dump.xml").write_bytes(export(texts))
+    diplowatch("backfill", "--from", "dump.xml", "--db", "x.db")
+    diplowatch("plot", "timeline", "un", "--db", "x.db", "-o", "x.svg")
+
+    assert "un: memberships in each article over time" in (tmp_path / "x.svg").read_text("utf-8")

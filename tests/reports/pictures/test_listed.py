@@ -26,6 +26,7 @@ def test_what_is_listed_is_counted_at_each_turn():
         period("relation", "MNG", 2010, 2012),
         period("relation", "PER", 2010),
         period("relation", "CUB", 2011, status="none"),
+        period("relation", "TWN", 2011, status="severed"),
         period("relation", "FRA", 2012),
         period("relation", "ITA", 2013),
         period("membership", "un", 2011, status="member"),
