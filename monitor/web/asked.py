@@ -7,7 +7,6 @@ from urllib.parse import parse_qsl
 
 from monitor.moments import read_moment
 
-_MOST = 10_000_000
 _LONGEST = 300
 
 
@@ -56,7 +55,7 @@ class Asked:
 
     def page(self) -> int:
         """Give the number of the page asked for, from 1."""
-        return min(self.number("page") or 1, _MOST)
+        return self.number("page") or 1
 
     def moment(self, name: str, *, last: bool = False) -> datetime | None:
         """Give a point in time, None where there is none; a date is its first or last instant."""

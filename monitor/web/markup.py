@@ -14,15 +14,19 @@ from reports.render.template import template
 _TEMPLATES = Path(__file__).with_name("templates")
 
 
-def to_html(name: str, page: object, *, json_path: str = "", asked: str = "") -> str:
+def to_html(
+    name: str, page: object, *, json_path: str = "", asked: str = "", wiki: str = ""
+) -> str:
     """Say a page as HTML; all that articles say is escaped, nothing remote is loaded.
 
-    ``json_path`` is where the same value is as JSON, ``asked`` what stands in the search box.
+    ``json_path`` is where the same value is as JSON, ``asked`` what stands in the search box;
+    an article of another wiki than ``wiki`` is marked so.
     """
     return template(_TEMPLATES / f"{name}.html.j2").render(
         page=page,
         json_path=json_path,
         asked=asked,
+        main_wiki=wiki,
         at=addresses,
         with_query=addresses.with_query,
         count=count,

@@ -14,7 +14,9 @@ from monitor.web.pages import article, audit, compare, home, listing, pictured, 
 from monitor.web.pages import search as searching
 from monitor.web.pages import topic as topics
 from monitor.web.pages.refused import refused
+from monitor.web.pages.subjects import main_wiki
 from monitor.web.sight import Sight, Site
+from reports.pictures.shown import Shown
 from scraper.article import Article
 from scraper.snapshot import Kind
 from storage.articles import UnknownArticle
@@ -70,7 +72,7 @@ _Make = Callable[[Seeing], object]
 
 _PAGES: dict[str, tuple[str, _Make]] = {
     "home": ("(?:/|/home)", lambda see: home.home(see.sight, see.asked)),
-    "articles": ("/articles", lambda see: listing.articles(see.sight)),
+    "articles": ("/articles", lambda see: listing.articles(see.sight, see.asked)),
     "topics": (f"/{_TOPIC}s", lambda see: listing.topics(see.sight, see.kind)),
     "topic": (
         f"/{_TOPIC}/(?P<identity>[^/]+?)",
@@ -162,14 +164,14 @@ def _page(see: Seeing, name: str, make: _Make, request: Request) -> Answer:
         return answers.json(to_json(value))
     if isinstance(value, searching.Page) and len(value.hits) == 1 and not value.is_near:
         return answers.redirect(value.hits[0].path)
-    return answers.html(_html(name, value, request))
+    return answers.html(_html(name, value, request, main_wiki(see.sight)))
 
 
-def _html(name: str, value: object, request: Request) -> str:
+def _html(name: str, value: object, request: Request, wiki: str) -> str:
     path = "/home" if request.path == "/" else request.path
     asked = value.asked if isinstance(value, searching.Page) else ""
     query = f"?{request.query}" if request.query else ""
-    return to_html(name, value, json_path=f"{path}.json{query}", asked=asked)
+    return to_html(name, value, json_path=f"{path}.json{query}", asked=asked, wiki=wiki)
 
 
 def _picture(sight: Sight, parts: dict[str, str], known: str) -> Answer:
@@ -181,7 +183,7 @@ def _picture(sight: Sight, parts: dict[str, str], known: str) -> Answer:
     return answers.file(picture(_shown(sight, parts), form), content_type, known)
 
 
-def _shown(sight: Sight, parts: dict[str, str]) -> pictured.Shown:
+def _shown(sight: Sight, parts: dict[str, str]) -> Shown:
     see = Seeing(sight, parts, Asked())
     if "identity" in parts:
         identity = see.part("identity")

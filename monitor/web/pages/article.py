@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from monitor.web.addresses import article_path, compare_path, with_query
-from monitor.web.asked import Asked
+from monitor.web.asked import Asked, NotAnswered
 from monitor.web.pages.parts import (
     ArticleRef,
     EditRef,
@@ -72,10 +72,11 @@ class Then:
 
 @dataclass(frozen=True, slots=True)
 class ProblemSeen:
-    """Something in the newest text that could not be read, or only with doubt."""
+    """Something in the newest text that could not be read, or only with doubt; ``line`` 0: all."""
 
     section: str
     line: int
+    place: str
     grade: str
     what: str
 
@@ -93,7 +94,10 @@ class ClaimSeen:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All of it; ``then`` is None where no revision is stored. ``sort`` orders its rows."""
+    """All of it; ``then`` is None where no revision is stored. ``sort`` orders its rows.
+
+    ``chart`` counts what it listed over time, None where that is nothing.
+    """
 
     article: ArticleRef
     sort: str
@@ -104,6 +108,7 @@ class Page:
     with_minor: bool
     problems: tuple[ProblemSeen, ...]
     claims: tuple[ClaimSeen, ...]
+    chart: Picture | None
     pictures: tuple[Picture, ...]
     compare: str
 
@@ -113,6 +118,7 @@ def article(sight: Sight, found: Article, asked: Asked) -> Page:
     history = sight.history
     minor = asked.flag("minor")
     first, newest = nth_revision(history, found, 1), history.newest(found)
+    pictures = of_article(sight, found)
     changes = slice_of(_changes(sight, found, minor=minor), asked.page(), _EDITS)
     return Page(
         article=article_ref(found),
@@ -124,7 +130,8 @@ def article(sight: Sight, found: Article, asked: Asked) -> Page:
         with_minor=minor,
         problems=tuple(map(_problem, history.snapshot_problems(found))),
         claims=tuple(_claim(one) for one in history.claims(found) if not one.holds),
-        pictures=of_article(sight, found),
+        chart=pictures.pop("listed", None),
+        pictures=tuple(pictures.values()),
         compare=compare_path(found),
     )
 
@@ -168,9 +175,17 @@ def _asked_for(sight: Sight, found: Article, asked: Asked) -> Revision | None:
     if (revision := asked.number("revision")) is not None:
         return sight.history.revision(found, revision)
     if (number := asked.number("n")) is not None:
-        return nth_revision(sight.history, found, number)
+        return _nth(sight, found, number)
     at = asked.moment("at", last=True)
     return None if at is None else sight.history.revision_at(found, at)
+
+
+def _nth(sight: Sight, found: Article, number: int) -> Revision:
+    revision = nth_revision(sight.history, found, number)
+    if revision is None:
+        newest = number_of_revisions(sight.history, found)
+        raise NotAnswered(404, f"no edit {number} is stored: the newest is {newest}")
+    return revision
 
 
 def _facts(
@@ -234,7 +249,11 @@ def _changed_beside(
 
 def _problem(problem: Problem) -> ProblemSeen:
     return ProblemSeen(
-        clean(problem.section, 100), problem.line, problem.grade, clean(problem.what, 200)
+        clean(problem.section, 100),
+        problem.line,
+        problem.place,
+        problem.grade,
+        clean(problem.what, 200),
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from monitor.owed import subjects_of
 from monitor.post import destination
 from monitor.waiting import Waiting, waiting
 from monitor.web.addresses import HOME, with_query
@@ -56,6 +57,7 @@ class OwedSeen:
     """A report that has not arrived: to whom, and why not."""
 
     report: int
+    subject: str
     to: str
     state: str
     attempts: int
@@ -76,7 +78,8 @@ class BlindSeen:
 class Home:
     """``older`` leads to the changes before these; ``is_first`` where there are none after.
 
-    ``knows_subscriptions`` tells whether settings say who hears what.
+    ``knows_subscriptions`` tells whether settings say who hears what. ``blind`` is what a
+    round told of as not readable, ``unread`` counts all articles of which a part cannot be read.
     """
 
     articles: int
@@ -90,8 +93,9 @@ class Home:
     failures: tuple[FailureSeen, ...]
     owed: tuple[OwedSeen, ...]
     blind: tuple[BlindSeen, ...]
+    unread: int
     matrix: Matrix
-    picture: Picture
+    picture: Picture | None
 
 
 def home(sight: Sight, asked: Asked) -> Home:
@@ -115,11 +119,12 @@ def home(sight: Sight, asked: Asked) -> Home:
             FailureSeen(clean(one.what, 300), human_time(one.began_at), one.times)
             for one in Failures(history).all()[:_MOST]
         ),
-        owed=tuple(map(_owed, _undelivered(sight)[:_MOST])),
+        owed=_owed(Outbox(history)),
         blind=tuple(
             BlindSeen(article_ref(article), clean(section, 100), clean(what, 200))
             for article, section, what in Failures(history).blind_spots(_MOST)
         ),
+        unread=sum(one.blind > 0 for one in known),
         matrix=matrix(sight),
         picture=of_all(sight),
     )
@@ -144,14 +149,16 @@ def _waits(one: Waiting) -> WaitingSeen:
     )
 
 
-def _undelivered(sight: Sight) -> list[Delivery]:
-    outbox = Outbox(sight.history)
-    return [*outbox.deliveries("failed"), *outbox.deliveries("pending")]
+def _owed(outbox: Outbox) -> tuple[OwedSeen, ...]:
+    deliveries = [*outbox.deliveries("failed"), *outbox.deliveries("pending")][:_MOST]
+    subjects = subjects_of(outbox, deliveries)
+    return tuple(_is_owed(one, subjects[one.report_id]) for one in deliveries)
 
 
-def _owed(one: Delivery) -> OwedSeen:
+def _is_owed(one: Delivery, subject: str) -> OwedSeen:
     return OwedSeen(
         report=one.report_id,
+        subject=subject,
         to=clean(destination(one), 120),
         state=one.state,
         attempts=one.attempts,

@@ -3,11 +3,14 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from monitor.web.asked import Asked
 from monitor.web.pages.parts import ArticleRef, TopicRef, article_ref, iso, topic_ref
+from monitor.web.pages.subjects import main_wiki
 from monitor.web.sight import Sight
 from reports.dates import human_time
 from reports.regions import region
 from scraper.names import counterparts
+from scraper.names.fold import fold
 from scraper.snapshot import Kind
 from storage.now import Said, said_now
 from storage.overview import Overview, overviews
@@ -17,23 +20,27 @@ from storage.overview import Overview, overviews
 class ArticleRow:
     """An article in numbers: what it lists, its edits, what cannot be read or does not fit.
 
-    Relations are those that are established.
+    Relations are those that are established. ``blind`` counts what cannot be read, ``doubts``
+    what can with doubt, ``failing`` the claims that do not fit.
     """
 
     article: ArticleRef
+    letter: str
     relations: int
     memberships: int
     revisions: int
     newest_at: str
     newest: str
-    problems: int
+    blind: int
+    doubts: int
     failing: int
 
 
 @dataclass(frozen=True, slots=True)
 class Articles:
-    """All articles, by wiki and title."""
+    """All articles, or those that cannot be read in part; by subject."""
 
+    only_unread: bool
     rows: tuple[ArticleRow, ...]
 
 
@@ -42,6 +49,7 @@ class TopicRow:
     """A counterpart or organisation, and how many articles list it."""
 
     topic: TopicRef
+    letter: str
     region: str
     articles: int
 
@@ -59,9 +67,23 @@ def all_articles(sight: Sight) -> list[Overview]:
     return sight.keep("overviews", lambda: overviews(sight.history))
 
 
-def articles(sight: Sight) -> Articles:
-    """List the articles."""
-    return Articles(tuple(map(_row, all_articles(sight))))
+def articles(sight: Sight, asked: Asked) -> Articles:
+    """List the articles; ``unread`` asks for those that cannot be read in part alone."""
+    only_unread, main = asked.flag("unread"), main_wiki(sight)
+    rows = map(_row, all_articles(sight))
+    return Articles(
+        only_unread,
+        tuple(
+            sorted(
+                (row for row in rows if row.blind or not only_unread),
+                key=lambda row: (
+                    _place(row.article.subject),
+                    row.article.wiki != main,
+                    row.article.wiki,
+                ),
+            )
+        ),
+    )
 
 
 def topics(sight: Sight, kind: Kind) -> Topics:
@@ -74,15 +96,29 @@ def name_of_identity(identity: str, used: Counter[str]) -> str:
     return counterparts.canonical(identity) or max(used, key=lambda name: (used[name], name))
 
 
+def _place(name: str) -> tuple[bool, str]:
+    """Give the place of a name in an alphabet, whatever its case and accents."""
+    folded = fold(name)
+    return not folded[:1].isalpha(), folded
+
+
+def _letter(name: str) -> str:
+    """Give the letter under which a name is looked for, "#" where it begins with none."""
+    is_other, folded = _place(name)
+    return "#" if is_other else folded[0].upper()
+
+
 def _row(one: Overview) -> ArticleRow:
     return ArticleRow(
         article_ref(one.article),
+        _letter(one.article.subject),
         one.relations,
         one.memberships,
         one.revisions,
         iso(one.newest) if one.newest else "",
         human_time(one.newest) if one.newest else "",
-        one.blind + one.doubts,
+        one.blind,
+        one.doubts,
         one.failing,
     )
 
@@ -91,12 +127,11 @@ def _topics(kind: Kind, said: list[Said]) -> Topics:
     names: dict[str, Counter[str]] = {}
     for one in said:
         names.setdefault(one.identity, Counter())[one.name] += 1
-    rows = [
-        TopicRow(
-            topic_ref(kind, identity, name_of_identity(identity, used)),
-            region(identity) if kind == "relation" else "",
-            used.total(),
-        )
-        for identity, used in names.items()
-    ]
-    return Topics(kind, tuple(sorted(rows, key=lambda row: row.topic.name.casefold())))
+    rows = [_topic(kind, identity, used) for identity, used in names.items()]
+    return Topics(kind, tuple(sorted(rows, key=lambda row: _place(row.topic.name))))
+
+
+def _topic(kind: Kind, identity: str, used: Counter[str]) -> TopicRow:
+    topic = topic_ref(kind, identity, name_of_identity(identity, used))
+    part = region(identity) if kind == "relation" else ""
+    return TopicRow(topic, _letter(topic.name), part, used.total())

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from monitor.web.addresses import article_path, topic_path
+from monitor.web.asked import NotAnswered
 from monitor.web.pages.aside import contradicting, fitting
 from reports.audit import section_url
 from reports.clean import clean
@@ -189,11 +190,12 @@ def by_edit(changes: Iterable[tuple[Article, Change]]) -> tuple[EditSeen, ...]:
 
 
 def slice_of(whole: Sequence[T], page: int, size: int) -> Slice[T]:
-    """Cut one page out of a list; one that is beyond its end is the last."""
+    """Cut one page out of a list; raises NotAnswered where the page is beyond its end."""
     pages = max(1, -(-len(whole) // size))
-    number = min(page, pages)
-    shown = tuple(whole[(number - 1) * size : number * size])
-    return Slice(shown, number, pages, len(whole))
+    if page > pages:
+        raise NotAnswered(404, f"no page {page}: the last is {pages}")
+    shown = tuple(whole[(page - 1) * size : page * size])
+    return Slice(shown, page, pages, len(whole))
 
 
 def iso(time: datetime) -> str:

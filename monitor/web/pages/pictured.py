@@ -7,15 +7,11 @@ from monitor import pictured
 from monitor.web.addresses import picture_path, timeline_path
 from monitor.web.asked import NotAnswered
 from monitor.web.sight import Sight
-from reports.pictures.activity import Activity
-from reports.pictures.by_year import ByYear
-from reports.pictures.listed import Listed
+from reports.pictures.shown import Shown, points
 from reports.pictures.statuses import Statuses
 from scraper.article import Article
 from scraper.snapshot import Kind
 from storage.history import History
-
-Shown = ByYear | Listed | Statuses | Activity
 
 _OF_ARTICLE: dict[str, Callable[[History, Article], Shown]] = {
     "listed": pictured.listed,
@@ -27,26 +23,30 @@ _OF_ARTICLE: dict[str, Callable[[History, Article], Shown]] = {
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture's address, its title, and what it shows in words."""
+    """A picture's address, its title, what it shows in words, and its size in pixels."""
 
     path: str
     title: str
     words: str
+    width: int
+    height: int
 
 
-def of_article(sight: Sight, article: Article) -> tuple[Picture, ...]:
-    """Describe the pictures of an article."""
-    return tuple(
-        _picture(picture_path(what, article), shown(sight, what, article)) for what in _OF_ARTICLE
-    )
+def of_article(sight: Sight, article: Article) -> dict[str, Picture]:
+    """Describe the pictures of an article that have anything to show, by what they show."""
+    pictures = {
+        what: _picture(picture_path(what, article), shown(sight, what, article))
+        for what in _OF_ARTICLE
+    }
+    return {what: picture for what, picture in pictures.items() if picture}
 
 
-def of_all(sight: Sight) -> Picture:
-    """Describe the picture of all articles together."""
+def of_all(sight: Sight) -> Picture | None:
+    """Describe the picture of all articles together, if it has anything to show."""
     return _picture(picture_path("years"), shown(sight, "years", None))
 
 
-def of_topic(sight: Sight, kind: Kind, identity: str, name: str) -> Picture:
+def of_topic(sight: Sight, kind: Kind, identity: str, name: str) -> Picture | None:
     """Describe the timeline of a counterpart or organisation."""
     return _picture(timeline_path(kind, identity), timeline(sight, kind, identity, name))
 
@@ -70,5 +70,5 @@ def timeline(sight: Sight, kind: Kind, identity: str, name: str) -> Statuses:
     )
 
 
-def _picture(path: str, shown: Shown) -> Picture:
-    return Picture(path, shown.title, shown.words)
+def _picture(path: str, shown: Shown) -> Picture | None:
+    return None if shown.is_empty else Picture(path, shown.title, shown.words, *points(shown))

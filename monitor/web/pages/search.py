@@ -7,6 +7,7 @@ from typing import Literal
 
 from monitor.web.addresses import article_path, topic_path
 from monitor.web.asked import Asked
+from monitor.web.pages.subjects import meant
 from monitor.web.sight import Sight
 from reports.clean import clean
 from reports.counts import TITLE_LIMIT
@@ -51,8 +52,8 @@ def search(sight: Sight, asked: Asked) -> Page:
         return Page("", (), is_near=False)
     names = sight.keep("names", lambda: tuple(_names(sight)))
     wanted = fold(text)
-    meant = {counterparts.identify(text), organisations.identify(text)} - {""}
-    ranked = [(_rank(name, wanted, meant), name.hit) for name in names]
+    identities = meant(sight, text) | {organisations.identify(text)} - {""}
+    ranked = [(_rank(name, wanted, identities), name.hit) for name in names]
     found = sorted(
         (pair for pair in ranked if pair[0] < _NOT_FOUND),
         key=lambda pair: (pair[0], pair[1].kind != "article", pair[1].name.casefold()),
@@ -63,9 +64,9 @@ def search(sight: Sight, asked: Asked) -> Page:
     return Page(clean(text, TITLE_LIMIT), tuple(_near(names, wanted)), is_near=True)
 
 
-def _rank(name: Name, wanted: str, meant: set[str]) -> int:
+def _rank(name: Name, wanted: str, identities: set[str]) -> int:
     """Grade how well a name fits: it is meant, begins so, a word of it does, it has that in it."""
-    if name.folded == wanted or name.identity in meant:
+    if name.folded == wanted or name.identity in identities:
         return 0
     if name.folded.startswith(wanted):
         return 1

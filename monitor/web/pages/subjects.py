@@ -23,25 +23,39 @@ def named(sight: Sight, text: str) -> list[Article]:
 
     A state goes by its identity, too: "MNG".
     """
-    articles = sight.history.articles()
-    meant = {counterparts.identify(text)}
-    for language in {sight.parser.language(article) for article in articles}:
-        with speaking(language):
-            meant.add(counterparts.identify(text))
-    wanted = fold(text)
+    states, wanted = meant(sight, text), fold(text)
     return [
         article
-        for article in articles
-        if (identity := sight.identify(article)) in meant - {""}
+        for article in sight.history.articles()
+        if (identity := sight.identify(article)) in states
         or wanted in (fold(article.title), fold(article.subject), fold(identity))
     ]
 
 
+def meant(sight: Sight, text: str) -> set[str]:
+    """Give the identities of the states that go by a name in any of the articles' languages."""
+    found = {counterparts.identify(text)}
+    for language in {sight.parser.language(one) for one in sight.history.articles()}:
+        with speaking(language):
+            found.add(counterparts.identify(text))
+    return found - {""}
+
+
+def main_wiki(sight: Sight) -> str:
+    """Name the wiki that most of the articles are of; "" where there are none."""
+    return next(iter(_by_wiki(sight)), "")
+
+
+def _by_wiki(sight: Sight) -> dict[str, int]:
+    """Count the articles of each wiki, that with the most first."""
+    articles = sight.keep("wikis", lambda: Counter(one.wiki for one in sight.history.articles()))
+    return dict(sorted(articles.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
 def _read(sight: Sight) -> dict[str, dict[str, Article]]:
-    articles = sight.history.articles()
-    of_wiki = Counter(article.wiki for article in articles)
+    wikis = list(_by_wiki(sight))
     found: dict[str, dict[str, Article]] = {}
-    for article in sorted(articles, key=lambda one: (-of_wiki[one.wiki], one)):
+    for article in sorted(sight.history.articles(), key=lambda one: (wikis.index(one.wiki), one)):
         if identity := sight.identify(article):
             found.setdefault(identity, {}).setdefault(article.wiki, article)
     return found

@@ -61,18 +61,18 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All of it. ``own`` is the article on a counterpart itself, where there is one.
+    """All of it. ``own`` are the articles on a counterpart itself, of one wiki or of several.
 
     What an article says is answered by the one on the counterpart in the same wiki.
     """
 
     topic: TopicRef
     region: str
-    own: ArticleRef | None
+    own: tuple[ArticleRef, ...]
     also_called: tuple[str, ...]
     now: tuple[Statement, ...]
     ever: Slice[Stretch]
-    picture: Picture
+    picture: Picture | None
 
 
 def topic(sight: Sight, kind: Kind, identity: str, asked: Asked) -> Page:
@@ -85,7 +85,7 @@ def topic(sight: Sight, kind: Kind, identity: str, asked: Asked) -> Page:
     return Page(
         topic=topic_ref(kind, identity, named),
         region=subregion(identity) if kind == "relation" else "",
-        own=article_ref(next(iter(own.values()))) if own else None,
+        own=tuple(map(article_ref, own.values())),
         also_called=tuple(
             sorted({clean(one.fact.name, 80) for one in periods} - {clean(named, 80)})
         )[:20],

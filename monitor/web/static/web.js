@@ -9,6 +9,7 @@
   const sort = document.getElementById("sort");
   if (!then || !slider || !date || !sort) return;
   const told = document.getElementById("told");
+  const title = document.querySelector("h1").textContent;
   for (const form of document.querySelectorAll(".controls form")) {
     form.addEventListener("submit", (event) => event.preventDefault());
     form.querySelector("button").hidden = true;
@@ -36,6 +37,8 @@
     const seen = then.querySelector(".then");
     slider.value = seen.dataset.number;
     date.value = seen.dataset.day;
+    const { number, of } = seen.dataset;
+    document.title = `${title}${number === of ? "" : `, edit ${number} of ${of}`} · diplowatch`;
     told.textContent = document.getElementById("stand").textContent;
     if (keep) history.replaceState(null, "", `${location.pathname}${query ? "?" : ""}${query}${location.hash}`);
   }

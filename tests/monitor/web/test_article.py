@@ -5,8 +5,10 @@ import pytest
 from monitor.web.asked import Asked
 from monitor.web.pages.article import article
 from monitor.web.pages.listing import articles
+from monitor.web.routes import Request, answer
 from monitor.web.sight import Site
 from scraper.article import Article
+from tests.monitor.web.seen import Seen
 from tests.monitor.web.world import fill, text
 
 MONGOLIA = Article("en.wikipedia.org", "Foreign relations of Mongolia")
@@ -32,8 +34,6 @@ def said(then):
         pytest.param("n=3", 3, ["Chad since 1 January 1066"], id="what a vandal wrote"),
         pytest.param("revision=6", 4, ["Chad since 5 May 2011", "Peru since 30 May 1990"],
                      id="a revision"),
-        pytest.param("n=99", 5, ["Chad since 5 May 2011", "France since 27 April 1965",
-                                 "Peru since 30 May 1990"], id="beyond the newest"),
         pytest.param("sort=date", 5, ["France since 27 April 1965", "Peru since 30 May 1990",
                                       "Chad since 5 May 2011"], id="by date"),
         pytest.param("sort=edit", 5, ["Chad since 5 May 2011", "Peru since 30 May 1990",
@@ -107,6 +107,35 @@ def test_of_relations_those_established_are_counted_and_the_rest_is_named(tmp_pa
     fill(tmp_path / "world.sqlite", {MONGOLIA.title: [text(*rows)]})
     with closing(Site(tmp_path / "world.sqlite")) as site, site.sight() as seen:
         then = article(seen, MONGOLIA, Asked()).then
-        (row,) = articles(seen).rows
+        (row,) = articles(seen, Asked()).rows
 
     assert (then.counted.words, row.relations) == ("1, 1 without, 1 severed", 1)
+
+
+def test_of_an_article_that_lists_nothing_no_picture_is_empty(tmp_path):
+    fill(tmp_path / "world.sqlite", {MONGOLIA.title: ["It is a state in Asia."]})
+    with closing(Site(tmp_path / "world.sqlite")) as site, site.sight() as seen:
+        shown = article(seen, MONGOLIA, Asked())
+
+    assert (shown.chart, [one.title for one in shown.pictures]) == (
+        None, [f"{MONGOLIA.title}: edits and changes by month"],
+    )  # fmt: skip
+
+
+def test_a_picture_has_its_size_before_it_is_loaded(look):
+    sizes = [
+        (int(one.attributes["width"]), int(one.attributes["height"]))
+        for one in look(PATH).all("img")
+    ]
+
+    assert len(sizes) == 4
+    assert all(width == 648 and height > 0 for width, height in sizes)
+
+
+def test_what_the_article_as_a_whole_lacks_is_not_said_of_its_lead(tmp_path):
+    path = tmp_path / "world.sqlite"
+    fill(path, {MONGOLIA.title: ["== History ==\n" + "It has a long history of relations. " * 400]})
+    with closing(Site(path)) as site:
+        seen = Seen(answer(site, Request(PATH)).body.decode())
+
+    assert "The article as a whole: cannot be read: no list of relations" in seen.text()

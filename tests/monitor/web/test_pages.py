@@ -4,11 +4,14 @@ import pytest
 
 from monitor.web.asked import Asked
 from monitor.web.pages import audit, compare, home, listing, relations, search, topic
+from monitor.web.routes import Request, answer
 from monitor.web.sight import Site
 from scraper.article import Article
+from tests.monitor.web.seen import Seen
 from tests.monitor.web.world import WORLD, fill, text, title
 
 MONGOLIA = Article("en.wikipedia.org", "Foreign relations of Mongolia")
+MANY = [f"{letter}{number:02}" for letter in "AB" for number in range(25)]
 GERMAN = (
     "== Diplomatische Beziehungen ==\n{{|\n! Staat !! Seit\n|-\n| [[{}]] || 7. Juni 1961\n|}}\n"
 )
@@ -42,11 +45,51 @@ def test_home_goes_on_before_a_time(sight):
 
 
 def test_articles_are_listed_with_their_numbers(sight):
-    page = listing.articles(sight)
+    page = listing.articles(sight, asked())
 
     assert [
         (row.article.subject, row.relations, row.memberships, row.revisions) for row in page.rows
     ] == [("Chad", 2, 0, 1), ("France", 2, 0, 1), ("Mongolia", 3, 2, 5)]
+
+
+def test_articles_stand_in_one_alphabet_whatever_their_wiki_and_their_letters(tmp_path):
+    path = tmp_path / "world.sqlite"
+    subjects = ["Zambia", "Åland", "the Gambia", "Abkhazia"]
+    fill(path, {title(one): [text("Chad since 1960")] for one in subjects})
+    fill(path, {title("Mongolia"): [text("Chad since 1960")]}, wiki="simple.wikipedia.org")
+    with closing(Site(path)) as site:
+        with site.sight() as sight:
+            rows = listing.articles(sight, asked()).rows
+        seen = Seen(answer(site, Request("/articles")).body.decode())
+
+    assert [(row.letter, row.article.subject) for row in rows] == [
+        ("A", "Abkhazia"), ("A", "Åland"), ("G", "Gambia"), ("M", "Mongolia"), ("Z", "Zambia"),
+    ]  # fmt: skip
+    marked = [one.text for one in seen.all("bdi") if one.text.endswith("wikipedia.org")]
+    assert marked == ["simple.wikipedia.org"]
+
+
+def test_letters_lead_into_a_long_list(tmp_path):
+    states = {one: [text("Chad since 1960")] for one in map(title, MANY)}
+    fill(tmp_path / "world.sqlite", states)
+    with closing(Site(tmp_path / "world.sqlite")) as site:
+        seen = Seen(answer(site, Request("/articles")).body.decode())
+    anchors = [one.attributes["href"][1:] for one in seen.all("a") if one.text in ("A", "B")]
+    rows = [one.attributes["id"] for one in seen.all("tr") if "id" in one.attributes]
+
+    assert anchors == rows == ["letter-A", "letter-B"]
+
+
+def test_articles_that_cannot_be_read_in_part_are_counted_and_listed(tmp_path):
+    path = tmp_path / "world.sqlite"
+    prose = "== History ==\n" + "It has a long history of relations. " * 400
+    fill(path, {**WORLD, title("Peru"): [prose]})
+    with closing(Site(path)) as site, site.sight() as sight:
+        unread = listing.articles(sight, asked("unread=1"))
+        page = home.home(sight, asked())
+
+    assert [(row.article.subject, row.blind) for row in unread.rows] == [("Peru", 1)]
+    assert page.unread == 1
 
 
 def test_counterparts_are_listed_with_the_number_of_articles(sight):
@@ -63,7 +106,7 @@ def test_counterparts_are_listed_with_the_number_of_articles(sight):
 def test_a_counterpart_is_held_against_its_own_article(sight):
     page = topic.topic(sight, "relation", "MNG", asked())
 
-    assert page.own.subject == "Mongolia"
+    assert [one.subject for one in page.own] == ["Mongolia"]
     assert [
         (one.article.subject, plain(one.fact.says), plain(one.answer), one.differs)
         for one in page.now
@@ -86,7 +129,7 @@ def test_an_article_is_answered_by_that_of_its_own_wiki(tmp_path):
         found = audit.audit(sight, asked("kind=dates"))
     site.close()
 
-    assert page.own.title == MONGOLIA.title
+    assert [one.title for one in page.own] == [MONGOLIA.title, "Außenpolitik der Mongolei"]
     assert [(one.article.title, plain(one.answer)) for one in page.now] == [
         ("Außenpolitik Frankreichs", "since 7 June 1961"),
         ("Foreign relations of Chad", "since 5 May 2011"),
@@ -111,7 +154,7 @@ def test_all_that_was_ever_said_of_a_counterpart_is_there(sight):
 def test_an_organisation_has_all_its_members(sight):
     page = topic.topic(sight, "membership", "un", asked())
 
-    assert (page.own, [one.article.subject for one in page.now]) == (None, ["Mongolia"])
+    assert (page.own, [one.article.subject for one in page.now]) == ((), ["Mongolia"])
 
 
 def test_the_matrix_counts_relations_by_subregion(sight):
@@ -288,3 +331,15 @@ def test_names_are_found(sight, query, names, is_near):
     page = search.search(sight, asked(query))
 
     assert ([hit.kind for hit in page.hits], page.is_near) == (names, is_near)
+
+
+def test_a_counterpart_is_found_by_its_name_in_a_wikis_language(tmp_path):
+    path = tmp_path / "world.sqlite"
+    fill(path, WORLD)
+    fill(path, {"Außenpolitik Frankreichs": [GERMAN.format("Peru")]}, wiki="de.wikipedia.org")
+    with closing(Site(path)) as site, site.sight() as sight:
+        hits = search.search(sight, asked("q=Mongolei")).hits
+
+    assert [(hit.kind, hit.name) for hit in hits] == [
+        ("article", "Foreign relations of Mongolia"), ("counterpart", "Mongolia"),
+    ]  # fmt: skip

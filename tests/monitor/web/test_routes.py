@@ -44,6 +44,24 @@ def test_every_page_has_its_heading_and_runs_nothing_but_our_own(site, path, hea
     assert not [one for one in seen.elements if "style" in one.attributes]
 
 
+@pytest.mark.parametrize(
+    ("path", "heading"),
+    [
+        pytest.param(f"{MONGOLIA}?n=2", "Foreign relations of Mongolia, edit 2 of 5", id="an edit"),
+        pytest.param(MONGOLIA, "Foreign relations of Mongolia", id="as it is"),
+        pytest.param("/?before=2012-01-03", "What changed until 2012-01-02", id="earlier changes"),
+        pytest.param("/audit?kind=dates&about=Chad", "Audit of Chad: dates in two articles",
+                     id="findings of a kind"),
+        pytest.param(MONGOLIA.replace("article", "compare", 1) + "?from=2012-01-02",
+                     "Foreign relations of Mongolia, 2012-01-02 and 2012-01-05", id="two days"),
+    ],
+)  # fmt: skip
+def test_a_tab_says_what_is_in_it(site, path, heading):
+    seen = Seen(ask(site, path).body.decode())
+
+    assert [one.text for one in seen.all("title")] == [f"{heading} · diplowatch"]
+
+
 @pytest.mark.parametrize("path", PAGES, ids=PAGES)
 def test_all_that_is_shown_is_at_the_json_address_that_the_page_names(site, path):
     seen = Seen(ask(site, path).body.decode())
@@ -61,6 +79,11 @@ def test_all_that_is_shown_is_at_the_json_address_that_the_page_names(site, path
     [
         pytest.param("/nowhere", 404, "there is no such page here", id="no page"),
         pytest.param(f"{MONGOLIA}?revision=99", 404, 'no revision "99"', id="no revision"),
+        pytest.param(f"{MONGOLIA}?n=99", 404, "no edit 99 is stored: the newest is 5",
+                     id="an edit beyond the newest"),
+        pytest.param(f"{MONGOLIA}?page=2", 404, "no page 2: the last is 1",
+                     id="no page of changes"),
+        pytest.param("/audit?page=2", 404, "no page 2: the last is 1", id="no page of findings"),
         pytest.param(f"{MONGOLIA}?at=1999-01-01", 404, 'no revision of "en.', id="early"),
         pytest.param(f"{MONGOLIA}?at=soon", 400, '"soon" is no date', id="no date"),
         pytest.param(f"{MONGOLIA}?n=-1", 400, 'no n "-1": give a number from 1', id="no number"),
