@@ -16,13 +16,17 @@ from scraper.words.spoken import remembered
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One organisation as named; ``status`` is "" where no bracket says it."""
+    """One organisation as named; ``status`` is "" where no bracket says it.
+
+    ``short`` is the abbreviation in a bracket behind a name without a link.
+    """
 
     name: str
     target: str
     status: str = ""
     since: str = ""
     dates: tuple[str, ...] = ()
+    short: str = ""
 
 
 @dataclass(slots=True)
@@ -163,8 +167,9 @@ def entries(chunk: Chunk) -> Iterator[Entry]:
         for part in links:
             yield Entry(part.text.strip(), part.target, status, since, dates)
         return
+    short = next((said for said in chunk.brackets if organisations.abbreviated(said)), "")
     for name in _plain_names(_without_lead(chunk.text)):
-        yield Entry(name, "", status, since, dates)
+        yield Entry(name, "", status, since, dates, short)
 
 
 def _links(chunk: Chunk) -> list[Part] | None:

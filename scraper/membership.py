@@ -24,6 +24,7 @@ def statement(
 ) -> Statement:
     """Make one statement; an unknown organisation is its own identity."""
     identity = organisations.identify(entry.name, entry.target, neighbours)
+    identity = identity or organisations.abbreviated(entry.short)
     return Statement(
         "membership",
         section,

@@ -13,6 +13,7 @@ from scraper.words.spoken import remembered
 
 # Shorter abbreviations are matched as they are written: "WHO" is not "who".
 _LONG = 5
+_CLEAR = 4  # letters of an abbreviation that two will hardly share
 _LONGEST = 300  # characters of a name or title: none of ours is as long
 _SPELLINGS = {
     "organisation": "organization",
@@ -47,6 +48,13 @@ def identify(name: str, target: str = "", neighbours: Collection[str] = ()) -> s
     """
     name, target = name[:_LONGEST], target[:_LONGEST]
     return _identify.now(name, target) or _decide(name.strip(), neighbours)
+
+
+def abbreviated(short: str) -> str:
+    """Identify by an abbreviation that stands for one organisation alone: "CEMAC", not "ADB"."""
+    table = _table()
+    is_clear = len(short) >= _CLEAR and short not in table.ambiguous
+    return table.abbreviations.get(short, "") if is_clear else ""
 
 
 def fully_named(text: str) -> str:
