@@ -75,13 +75,16 @@ def read(text: str, context: Context) -> Reading:
         joined += memberships.read_text(blocks, context)
     stated_numbers = read_prose(context.heading, rest) if _may_state(context) else ()
     troubles += (
-        Trouble(0, "doubt", f'unknown organisation "{statement.target or statement.name}"')
-        for statement in joined
-        if statement.identity.startswith("?")
+        _unknown(statement, text) for statement in joined if statement.identity.startswith("?")
     )
     return Reading(
         tuple(listings), tuple(joined), tuple(troubles), stated_numbers, text.count("\n")
     )
+
+
+def _unknown(statement: Statement, text: str) -> Trouble:
+    line = text.count("\n", 0, max(0, text.find(statement.name)))
+    return Trouble(line, "doubt", f'unknown organisation "{statement.target or statement.name}"')
 
 
 def _led_in(lines: Sequence[str], line: int, context: Context) -> Context:
