@@ -20,13 +20,13 @@ from scraper.words.language import words
 from scraper.words.spoken import remembered
 
 _LEADING = re.compile(
-    r"(?:(?:and|as well as|including|such as|namely|among (?:them|others|these)|the|its|both|in|of"
-    r"|also|some|or|with|then)\b[\s,]*)+",
+    r"(?:(?:and|as well as|including|such as|namely|notably|in particular"
+    r"|among (?:them|others|these)|the|its|both|in|of|also|some|or|with|then)\b[\s,]*)+",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(r"(?:\s+(?:and|or|the|in|of|including))+\Z")
 _LONGEST_TRAILING = 60  # characters at a name's end in which such words are looked for
-_SEPARATOR = re.compile(r"[,:•·\n]|\band\b|\bas well as\b")
+_SEPARATOR = re.compile(r"[,:•·\n]|\band\b|\bas well as\b|\bsuch as\b|\bincluding\b")
 _MOST_PARTS = 4  # of one name, between its commas and "and"
 _LONGEST_KNOWN = 120  # characters
 _AROUND = " ,.()/\"“”'"
@@ -39,6 +39,8 @@ _WHEN = re.compile(
 )
 _AFTER_NAME = re.compile(r"\b(?:now|formerly|previously|known as|called)(?: the)?\s*\Z")
 _AS = re.compile(r"\s*as (?:an? )?((?:[a-z]+ ){0,2}(?:observer|member|partner))\b")
+_GOES_ON = re.compile(r"(?:\band|,|;)(?: it| also)?\s*\Z")
+"""Between names and what more is said of the same subject."""
 _LONGEST_FILLER, _LONGEST_NAME = 10, 12  # words
 _NOTHING = Piece("")
 _HEARD = 300  # characters before an assertion that may hold its subject
@@ -170,7 +172,10 @@ class _Sentence:
     def _holds(self, asserted: Assertion, heard: str) -> bool:
         if asserted.kind == "adds":
             return bool(self._status or self._found)
-        return not (asserted.past and self._lead) and has_subject(heard)
+        if asserted.past and self._lead:
+            return False
+        goes_on = self._found and _GOES_ON.search(heard)
+        return bool(goes_on) or has_subject(heard)
 
     def _read_names(self, text: str, ending: Piece = _NOTHING) -> None:
         """Read names that are not linked; ``ending`` has what stands behind the last."""
