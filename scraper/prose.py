@@ -39,6 +39,7 @@ _WHEN = re.compile(
 )
 _AFTER_NAME = re.compile(r"\b(?:now|formerly|previously|known as|called)(?: the)?\s*\Z")
 _AS = re.compile(r"\s*as (?:an? )?((?:[a-z]+ ){0,2}(?:observer|member|partner))\b")
+_JOINS = re.compile(r"\s*(?:,|,? ?and)\s*")
 _GOES_ON = re.compile(r"(?:\band|,|;)(?: it| also)?\s*\Z")
 """Between names and what more is said of the same subject."""
 _LONGEST_FILLER, _LONGEST_NAME = 10, 12  # words
@@ -106,11 +107,12 @@ class _Sentence:
     def entries(self) -> list[Entry]:
         """Give what is enumerated; a weak assertion counts where it is of several."""
         before = _NOTHING
-        for piece in self._pieces:
+        for at, piece in enumerate(self._pieces):
             if piece.link is not None:
                 self._read_link(piece, piece.link, before)
             else:
                 self._read_text(piece, before)
+                self._read_members(at)
             self._heard = self._heard_before(len(piece.text), piece.text)
             before = piece
         found = Counter(fewest for _, fewest in self._found)
@@ -132,6 +134,25 @@ class _Sentence:
         elif before.link and identity == organisations.identify(before.text, before.link.target):
             return  # [[Asian Fund]] [[AF]]
         self._add(name, target, piece.brackets)
+
+    def _read_members(self, at: int) -> None:
+        """Read names before what they are members as: "is a [[NATO]] and [[EU]] member"."""
+        patterns = words().membership
+        if not patterns["before_members"][0].search(self._pieces[at].text.lower()):
+            return
+        links: list[Part] = []
+        for piece in self._pieces[at + 1 :]:
+            if piece.link is not None:
+                links.append(piece.link)
+            elif patterns["as_members"][0].match(piece.text.lower()):
+                break
+            elif not _JOINS.fullmatch(piece.text):
+                return
+        else:
+            return
+        for link in links:
+            if organisations.identify(link.text, link.target):
+                self._add(link.text.strip(), link.target, ())
 
     def _read_text(self, piece: Piece, before: Piece) -> None:
         text = self._behind_name(piece.text) if before.link else piece.text
