@@ -13,6 +13,7 @@ from scraper.headerless import infer_columns, names_a_state, names_organisations
 from scraper.listing import Listing, Trouble
 from scraper.naming import read_naming, short
 from scraper.snapshot import Statement
+from scraper.words.dates import date_words
 from scraper.words.language import words
 from scraper.words.spoken import remembered
 
@@ -202,7 +203,7 @@ def _read_row(cells: Placed, setting: _Setting, shift: int) -> _Reading:
         _status_in_columns(cells, columns, shift),
         setting.status or "established",
     )
-    if status == "established" and not any(map(str.isalnum, date.text)):
+    if status == "established" and not reading.since and _says_nothing(date.text):
         status = words().status_in_note(note.text)
     references = (*naming.references, *date.references, *note.references)
     if len(references) > 1:
@@ -219,6 +220,12 @@ def _read_row(cells: Placed, setting: _Setting, shift: int) -> _Reading:
         for named in naming.names
     ]  # fmt: skip
     return _Reading(1, tuple(statements), doubts)
+
+
+def _says_nothing(when: str) -> bool:
+    """Whether a date cell is empty, or says that no date is known: "—", "N/A"."""
+    bare = when.strip(" .").lower()
+    return date_words().meanings.get(bare) == "unknown" or not any(map(str.isalnum, bare))
 
 
 def _with_end(reading: DateReading, cells: Placed, columns: Columns, shift: int) -> tuple[str, ...]:

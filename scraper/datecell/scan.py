@@ -34,7 +34,7 @@ _MONTH_FORMS = (
     r"{M}\.?(?:\s?[-–/]\s?(?P<d2>{MM})\.?)?[\s.,/–-]{0,3}{OF}(?P<y>[0-9]{4}){E}",
     r"{M}[\s.]{0,2}(?P<d>[0-9]{1,2}){O}{E}",
 )
-_RAW = re.compile(r"n/a\b|[^\W\d_]+(?:[-'’][^\W\d_]+)*|[0-9]\w*|\n|[^\w\s]|\w", re.IGNORECASE)
+_RAW = re.compile(r"n[/.]a\b|[^\W\d_]+(?:[-'’][^\W\d_]+)*|[0-9]\w*|\n|[^\w\s]|\w", re.IGNORECASE)
 
 
 class Token(NamedTuple):
