@@ -49,12 +49,22 @@ def _all_names(content: Content) -> Iterator[Named]:
                 lines.append([])
         else:
             lines[-1].append((part, shown))
+    if len(lines) > 1 and _is_one_name(lines):
+        lines = [[each for line in lines for each in (*line, (Part("text", " "), " "))]]
     first = True
     for line in lines:
         for one in _names_in_line(line):
             if first or counterparts.identify(one.name):  # not "formerly [[Soviet Union]]"
                 yield one
             first = False
+
+
+def _is_one_name(lines: list[list[tuple[Part, str]]]) -> bool:
+    """Whether a line breaks within a name: ``Bosnia and<br />Herzegovina``."""
+    if any(part.kind == "link" for line in lines for part, _ in line):
+        return False
+    written = (_cleaned("".join(shown for _, shown in line)) for line in lines)
+    return bool(counterparts.identify(" ".join(written)))
 
 
 def named(part: Part) -> Named:
@@ -76,6 +86,20 @@ def qualified(content: Content) -> str:
     return "established"
 
 
+def without_remark(content: Content) -> tuple[Content, str]:
+    """Take away a status behind a dash, which is no part of the name: ``[[Israel]] – suspended``."""
+    last = content.parts[-1] if content.parts else None
+    if last is None or last.kind != "text" or not (remark := _REMARK.search(last.text)):
+        return content, "established"
+    status = words().relation_status(remark[1])
+    if status == "established":
+        return content, status
+    return content._replace(
+        parts=(*content.parts[:-1], Part("text", remark.string[: remark.start()]))
+    ), status
+
+
+_REMARK = re.compile(r"(?:\s|\A)[–—-]\s+([^\W\d_]+(?: [^\W\d_]+){0,4})\s*\Z")
 _BRACKETED = re.compile(r"[(\[]|[)\]]")
 
 

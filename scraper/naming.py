@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from scraper.cells import read
-from scraper.counterpart import Named, names, qualified
+from scraper.counterpart import Named, names, qualified, without_remark
 from scraper.dates import read_dates
 from scraper.words.dates import date_words
 from scraper.words.spoken import Memo
@@ -28,11 +28,13 @@ def read_naming(wikitext: str) -> Naming:
 
 
 def _read(wikitext: str) -> Naming:
-    content = read(wikitext)
+    content, status = without_remark(read(wikitext))
     found = tuple([named for named in names(content) if not _is_no_name(named)])
     unknown = [named.name for named in found if named.identity[0] == "?"]
     doubts = tuple([f'unknown name "{short(name)}"' for name in unknown])
-    return Naming(found, qualified(content), doubts, content.references)
+    return Naming(
+        found, qualified(content) if status == "established" else status, doubts, content.references
+    )
 
 
 _known = Memo(_read, maxsize=4096)

@@ -86,6 +86,7 @@ _SECOND_SHOWN = frozenset(
 _LINKS = frozenset({"ill", "interlanguage link", "interlanguage link multi", "illm"})
 _LONGEST_NAME = 200  # characters of a template's name: none of these is as long
 _STYLE, _STYLE_OR_TAG = re.compile(r"'{2,5}"), re.compile(r"'{2,5}|<[^<>]*>")
+_BREAK = re.compile(r"\s*<br\b[^<>]*>\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*[0-9]{1,2}\s*\Z")
 _CODE = re.compile(r"[A-Z]{2,4}(?:-\d+)?\Z")
 _OF_YEAR = re.compile(r"(?<=[A-Z])-\d+\Z")  # {{flag|USA-48}}, the flag of 48 stars
@@ -142,6 +143,8 @@ def _flag(key: str, positional: Sequence[str], named: Mapping[str, str]) -> Part
         positional = positional[1:]  # the first tells how to show what, or which link
     argument = positional[0] if positional else ""
     shown = named.get("name") or argument  # {{flag|ROK}} shows "ROK"
+    if "<" in shown:
+        shown = _unstyled(shown)
     if key in ("flagcountry", "flag country", "flagc") and "name" not in named:
         shown = display(argument) or argument
     return Part("flag", shown, _OF_YEAR.sub("", argument))
@@ -178,11 +181,16 @@ def link(target: str, label: str | None, trail: str = "") -> Iterator[Part]:
     if ":" in target and _is_unshown(target):
         return
     shown = target.lstrip(":") if label is None else label
-    if "'" in shown or "<" in shown:
-        shown = _STYLE_OR_TAG.sub("", shown)
-    shown = decoded(shown) + trail
+    shown = decoded(_unstyled(shown)) + trail
     page = decoded(target).partition("#")[0].replace("_", " ").strip().lstrip(":")
     yield Part("link", shown, " ".join(page.split()))
+
+
+def _unstyled(name: str) -> str:
+    """Take away bold, italics and tags; a line that breaks in a name parts words of it."""
+    if "<" in name:
+        name = _BREAK.sub(" ", name)
+    return _STYLE_OR_TAG.sub("", name) if "'" in name or "<" in name else name
 
 
 def _is_unshown(target: str) -> bool:
