@@ -63,6 +63,9 @@ def _find_among(rows: tuple[tuple[_Own, Placed], ...]) -> Columns | None:
             continue
         roles = _roles(above if all(cell.header for cell in own) else
                        {column: [header] for column, header in headers.items()})  # fmt: skip
+        beside_date = roles.pop("beside_date", None)
+        if beside_date is not None and "date" in roles and "organisation" not in roles:
+            roles.setdefault("counterpart", beside_date)
         named = roles.get("counterpart", roles.get("organisation"))
         if named is None or not _is_header(own, roles):
             continue

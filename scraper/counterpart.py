@@ -87,7 +87,7 @@ def qualified(content: Content) -> str:
 
 
 def without_remark(content: Content) -> tuple[Content, str]:
-    """Take away a status behind a dash, which is no part of the name: ``[[Israel]] – suspended``."""
+    """Take away a status behind a dash, which is no part of a name: ``[[Israel]] – suspended``."""
     last = content.parts[-1] if content.parts else None
     if last is None or last.kind != "text" or not (remark := _REMARK.search(last.text)):
         return content, "established"

@@ -1,17 +1,20 @@
-"""A table without headers -> its columns, told by what stands in them."""
+"""A table without headers, or with unknown ones -> its columns, told by what stands in them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from scraper.cells import read
+from scraper.cells import plain, read
 from scraper.columns import Columns
 from scraper.counterpart import Named, names
 from scraper.dates import read_dates
 from scraper.grid import Placed, Row, cell_at
 from scraper.names import counterparts, organisations
+from scraper.words.language import words
 
 _FEWEST, _MOST = 3, 40  # rows that are looked at
 _NEARLY_ALL = 0.7
 _ACROSS = 6  # columns that are looked at
+_FEW = 4  # columns of a table whose date's header may be unknown, its number's included
 
 
 def infer_columns(rows: Sequence[tuple[Row, Placed]]) -> Columns | None:
@@ -24,6 +27,39 @@ def infer_columns(rows: Sequence[tuple[Row, Placed]]) -> Columns | None:
         return None
     date = _column(own, _is_date, without=name)
     return Columns(first=0, name=name, date=date)
+
+
+def with_date(rows: Sequence[tuple[Row, Placed]], columns: Columns) -> Columns:
+    """Add the one column of a narrow table that has dates, whatever its header calls them.
+
+    Not where that header tells of something else: visits, treaties, embassies.
+    """
+    headers = rows[columns.first - 1][1]
+    known = {columns.name, columns.notes, columns.status, columns.ended, columns.restored}
+    if columns.number is not None and _text(headers, columns.number):  # else it may be of anything
+        known.add(columns.number)
+    others = [column for column in range(columns.width) if column not in known]
+    body = [cells for row, cells in rows[columns.first :][:_MOST] if len(row.cells) > 1]
+    if not others or columns.width > _FEW or len(body) < _FEWEST:
+        return columns
+    dated = [column for column in others if _holds_dates(body, column)]
+    if len(dated) != 1 or not _may_be_of_relations(headers, dated[0]):
+        return columns
+    named = sum(names_a_state(_text(cells, columns.name)) for cells in body)
+    if named < _NEARLY_ALL * len(body):
+        return columns
+    number = None if columns.number == dated[0] else columns.number
+    return replace(columns, date=dated[0], number=number)
+
+
+def _holds_dates(rows: Sequence[Placed], column: int) -> bool:
+    filled = [text for cells in rows if (text := _text(cells, column))]
+    return len(filled) >= _FEWEST and sum(map(_is_date, filled)) >= _NEARLY_ALL * len(filled)
+
+
+def _may_be_of_relations(headers: Placed, column: int) -> bool:
+    header = plain(_text(headers, column))
+    return not any(words().heading_is(meaning, header) for meaning in ("unrelated", "other"))
 
 
 def names_a_state(wikitext: str) -> bool:

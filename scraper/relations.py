@@ -1,7 +1,7 @@
 """A section's tables -> what they state of diplomatic relations."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from scraper.cells import plain, read
@@ -9,7 +9,7 @@ from scraper.columns import Columns, find_columns
 from scraper.context import Context
 from scraper.dates import DateReading, read_dates
 from scraper.grid import Cell, Placed, Row, Table, cell_at, grid
-from scraper.headerless import infer_columns, names_a_state, names_organisations
+from scraper.headerless import infer_columns, names_a_state, names_organisations, with_date
 from scraper.listing import Listing, Trouble
 from scraper.naming import read_naming, short
 from scraper.snapshot import Statement
@@ -49,9 +49,7 @@ def _setting(section: str, status: str, columns: Columns) -> _Setting:
 def read_table(table: Table, context: Context) -> Listing | None:
     """Read a table as a list of relations; None where it is something else."""
     rows = grid(table)
-    columns = find_columns(rows)
-    if columns is None and context.relations:
-        columns = infer_columns(rows)
+    columns = _columns(rows, context)
     if columns is None or not _lists_relations(columns, context):
         return None
     if (
@@ -93,6 +91,18 @@ def seems_one(table: Table, context: Context) -> bool:
         return False  # its columns are named, and none is of relations
     firsts = [row.cells[0].text for row in table.rows[1:41] if row.cells]
     return sum(map(names_a_state, firsts)) > 0.6 * len(firsts)
+
+
+def _columns(rows: Sequence[tuple[Row, Placed]], context: Context) -> Columns | None:
+    """Find the columns by the headers, under a heading on relations also by what they hold."""
+    columns = find_columns(rows)
+    if not context.relations or context.other:
+        return columns
+    if columns is None:
+        return infer_columns(rows)
+    if columns.date is None and not columns.of_organisations:
+        return with_date(rows, columns)
+    return columns
 
 
 def _lists_relations(columns: Columns, context: Context) -> bool:
