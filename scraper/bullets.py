@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from scraper.cells import LONGEST, Content, read
+from scraper.cells import LONGEST, Content, plain, read
 from scraper.context import Context
 from scraper.counterpart import Named, named
 from scraper.dates import DateReading, read_dates
-from scraper.leadin import relation_status_led_in
+from scraper.leadin import relation_status_led_in, status_under
 from scraper.listing import Listing, Trouble
 from scraper.lists import Block
 from scraper.names import counterparts
@@ -23,6 +23,7 @@ from scraper.words.spoken import remembered
 
 _FEWEST = 3  # items, or fewer where the heading says that there are no relations
 _LONGEST_REMARK, _LONGEST_DATE, _LONGEST_LABEL = 120, 25, 60
+_BOLD = "'''"
 _AROUND = " \t\n()[]–—-:;,.*†'\""
 
 
@@ -46,7 +47,7 @@ def read_list(blocks: Sequence[Block], context: Context) -> Listing | None:
     found: list[Statement] = []
     troubles: list[Trouble] = []
     rows, is_denied = 0, False
-    for block, text, of_all in _led_in(blocks, context.status):
+    for block, text, of_all in _led_in(blocks, context):
         if not (context.relations or of_all):
             continue
         if block.marks:
@@ -64,22 +65,32 @@ def read_list(blocks: Sequence[Block], context: Context) -> Listing | None:
     return Listing(tuple(found), tuple(troubles), rows)
 
 
-def _led_in(blocks: Iterable[Block], of_heading: str) -> Iterator[tuple[Block, str, str]]:
+def _led_in(blocks: Iterable[Block], context: Context) -> Iterator[tuple[Block, str, str]]:
     """Give items, and paragraphs that may be of names alone, with the status of all of them.
 
     That is what a line above them says ("It has no relations with:"), or else the heading.
     """
-    of_all = of_heading
+    of_all = of_heading = context.status
     for block in blocks:
         text = block.text[:LONGEST]
         is_term = block.marks.endswith(";")
         may_lead_in = is_term or not block.marks
-        if may_lead_in and (status := relation_status_led_in(text, is_title=is_term)):
+        if may_lead_in and (
+            status := relation_status_led_in(text, is_title=is_term, of_relations=context.relations)
+        ):
             of_all = status
         elif block.marks or text.startswith(("[[", "{{", "'")):
+            if of_all != of_heading and _is_title(text, is_term=is_term):
+                of_all = status_under(plain(text), of_all, of_heading)
             yield block, text, of_all
         else:
             of_all = of_heading
+
+
+def _is_title(text: str, *, is_term: bool) -> bool:
+    """Whether a line heads a list, and names no counterpart by a link or flag."""
+    is_bold = text.startswith(_BOLD) and text.rstrip(" :").endswith(_BOLD)
+    return (is_term or is_bold) and "[[" not in text and "{{" not in text
 
 
 @remembered(maxsize=1024)

@@ -31,12 +31,13 @@ def read_context(path: tuple[str, ...]) -> Context:
     decisive = next(
         (heading for heading in inner_first if any(says(use, heading) for use in _USES)), ""
     )
-    status = next(filter(None, map(words().status_of_all, inner_first)), "")
     of_region = not decisive and any(says("region", heading) for heading in path)
+    relations = of_region or says("relations", decisive)
+    statuses = (words().status_of_all(each, of_relations=relations) for each in inner_first)
     return Context(
         heading=path[-1] if path else "",
-        status=status,
-        relations=of_region or says("relations", decisive),
+        status=next(filter(None, statuses), ""),
+        relations=relations,
         memberships=says("memberships", decisive),
         other=says("other", decisive) and not says("diplomatic", decisive),
         nothing=any(says("nothing", heading) for heading in path),

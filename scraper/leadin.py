@@ -20,6 +20,7 @@ from scraper.words.spoken import remembered
 _BOLD = "'''"
 _ARRANGING = re.compile(r"\{\{[^{}|]*+\}\}")  # {{colbegin}}
 _MOST_ARRANGING = 3  # lines between what leads in and the list
+_LONGEST_TITLE = 12  # words
 _LONGEST_END = 400  # characters in which a colon may be followed by references and markup
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])")
 _LABEL = re.compile(r"\s*([A-Z][^:;,()\[\]]{2,60}):\s*")
@@ -57,25 +58,43 @@ def lead_in(text: str) -> LeadIn | None:
     return LeadIn(leads and not denied, "" if status == "member" else status)
 
 
-def relation_status_led_in(text: str, *, is_title: bool = False) -> str:
+def relation_status_led_in(text: str, *, is_title: bool = False, of_relations: bool = False) -> str:
     """Tell what the text above a list or table of states says of relations with all of them.
 
     Its last line is a title, a term or in bold letters, or a sentence that ends in a colon ("It
     has no relations with:"). Gives none, severed, suspended or "", also where it leads in none.
+    Under headings ``of_relations`` a title may be as short as "Severed".
     """
     lines = (line.strip() for line in reversed(text.rstrip().rsplit("\n", _MOST_ARRANGING)))
     line = next((line for line in lines if line and not _ARRANGING.fullmatch(line)), "")
     is_bold = line.startswith(_BOLD) and line.rstrip(":").endswith(_BOLD)
     is_title = is_title or is_bold or line.startswith(";")
     leads_in = is_title or ":" in line[-_LONGEST_END:]
-    return _status_led_in.now(line, is_title) if leads_in else ""
+    return _status_led_in.now(line, is_title, of_relations) if leads_in else ""
+
+
+def status_under(title: str, status: str, usual: str) -> str:
+    """Give the status of what stands under a title within a list of relations.
+
+    Its own words decide; one of a region leaves the ``status`` before it, any other the usual.
+    """
+    if said := _said_of_all(title, of_relations=True):
+        return said
+    return status if words().heading_is("region", title) else usual
+
+
+def _said_of_all(title: str, *, of_relations: bool) -> str:
+    """Tell the status that a title gives, not a legend: "Green: relations; red: no relations"."""
+    if ";" in title or len(title.split()) > _LONGEST_TITLE:
+        return ""
+    return words().status_of_all(title, of_relations=of_relations)
 
 
 @remembered(maxsize=512)
-def _status_led_in(line: str, is_title: bool) -> str:
-    shown = plain(line).rstrip()
+def _status_led_in(line: str, is_title: bool, of_relations: bool) -> str:
+    shown = plain(line).lstrip(";").rstrip()
     if is_title:
-        return words().status_of_all(shown)
+        return _said_of_all(shown, of_relations=of_relations)
     if not shown.endswith(":"):
         return ""
     sentence = _SENTENCE_END.split(shown)[-1][-_LONGEST_END:]

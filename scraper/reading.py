@@ -49,7 +49,7 @@ def read(text: str, context: Context) -> Reading:
     arranged: list[Block] = []
     lines = rest.split("\n") if tables else []
     for table in tables:
-        if listing := relations.read_table(table, _led_in(lines, table.line, context)):
+        if listing := relations.read_table(table, _led_in(lines, table, context)):
             listings.append(listing)
             troubles += listing.troubles
             troubles += _blind_spots(table, listing)
@@ -87,10 +87,12 @@ def _unknown(statement: Statement, text: str) -> Trouble:
     return Trouble(line, "doubt", f'unknown organisation "{statement.target or statement.name}"')
 
 
-def _led_in(lines: Sequence[str], line: int, context: Context) -> Context:
-    """Add to what the headings tell what stands in the last lines above a table."""
-    above = "\n".join(lines[max(0, line - _NEAR) : line])
-    status = relation_status_led_in(above)
+def _led_in(lines: Sequence[str], table: Table, context: Context) -> Context:
+    """Add to what the headings tell what stands in a table's caption, or just above it."""
+    above = "\n".join(lines[max(0, table.line - _NEAR) : table.line])
+    of_relations = context.relations
+    status = relation_status_led_in(table.caption, is_title=True, of_relations=of_relations)
+    status = status or relation_status_led_in(above, of_relations=of_relations)
     return replace(context, status=status, relations=True) if status else context
 
 

@@ -10,6 +10,7 @@ from scraper.context import Context
 from scraper.dates import DateReading, read_dates
 from scraper.grid import Cell, Placed, Row, Table, cell_at, grid
 from scraper.headerless import infer_columns, names_a_state, names_organisations, with_date
+from scraper.leadin import status_under
 from scraper.listing import Listing, Trouble
 from scraper.naming import read_naming, short
 from scraper.snapshot import Statement
@@ -67,8 +68,12 @@ def read_table(table: Table, context: Context) -> Listing | None:
     numbers: list[int] = []
     count = 0
     has_numbers, are_first = columns.number is not None, columns.number == 0 == columns.shifts[-1]
+    for _, cells in rows[: max(0, columns.first - 1)]:
+        setting = _headed(cells, setting, context)
     for at, (row, cells) in enumerate(rows[columns.first :], columns.first):
         reading = _reading(row, cells, setting)
+        if not reading.rows:
+            setting = _headed(cells, setting, context)
         count += reading.rows
         statements += reading.statements
         if reading.doubts:
@@ -161,6 +166,17 @@ def _is_heading(own: tuple[Cell, ...], cells: Placed, columns: Columns) -> bool:
     if all(cell.header for cell in own):
         return True
     return words().column_is("date", plain(_wikitext(cells, columns.date))) > 0
+
+
+def _headed(cells: Placed, setting: _Setting, context: Context) -> _Setting:
+    """Give the setting of the rows under one that heads them: "Suspended", across the table."""
+    across = cell_at(cells, 0)
+    if across is None or not across.text or any(cell is not across for cell in cells):
+        return setting
+    status = status_under(plain(across.text), setting.status, context.status)
+    if status == setting.status:
+        return setting
+    return _setting.now(setting.section, status, setting.columns)
 
 
 def _written_numbers(cells: Placed, columns: Columns) -> Iterator[int]:

@@ -21,6 +21,7 @@ class Words:
     columns: dict[str, tuple[re.Pattern[str], ...]]
     headings: dict[str, tuple[re.Pattern[str], ...]]
     lead: dict[str, tuple[re.Pattern[str], ...]]
+    among_relations: dict[str, tuple[re.Pattern[str], ...]]
     status: dict[str, tuple[re.Pattern[str], ...]]
     relation_status_words: dict[str, tuple[re.Pattern[str], ...]]
     sentence: dict[str, tuple[re.Pattern[str], ...]]
@@ -42,10 +43,20 @@ class Words:
         """Tell whether a heading means that: ("none", "Countries without relations")."""
         return _rank(self, "headings", meaning, heading[:_LONGEST]) > 0
 
-    def status_of_all(self, heading: str) -> str:
-        """Tell the status that a heading gives the relations with all under it; "" if none."""
-        statuses = ("none", "severed", "suspended")
-        return next((status for status in statuses if self.heading_is(status, heading)), "")
+    def status_of_all(self, heading: str, *, of_relations: bool = False) -> str:
+        """Tell the status that a heading gives the relations with all under it; "" if none.
+
+        Where it stands among others ``of_relations``, "Severed" says it, too.
+        """
+        if self.heading_is("none", heading):
+            return "none"
+        statuses = ("severed", "suspended")
+        status = next((status for status in statuses if self.heading_is(status, heading)), "")
+        lowered = heading[:_LONGEST].lower().strip(" .:")
+        if not status:
+            return _first(self.among_relations, lowered, "") if of_relations else ""
+        restored = self.relation_status_words["established"]
+        return "" if any(pattern.search(lowered) for pattern in restored) else status
 
     def status_led_in(self, sentence: str) -> str:
         """Tell the status that a sentence gives the relations with all that it leads in."""
@@ -129,6 +140,7 @@ def load(language: str) -> Words:
         columns=_compiled(tables["columns"]),
         headings=_compiled(tables["headings"]),
         lead=_compiled(tables["lead"]),
+        among_relations=_compiled(tables["among_relations"]),
         status=_compiled(tables["status"]),
         relation_status_words=_compiled(tables["relation_status"]),
         sentence=_compiled(tables["sentence"]),
