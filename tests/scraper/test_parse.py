@@ -13,7 +13,7 @@ TABLE = "{| class=wikitable\n! Country !! Date\n|-\n| {{flag|Fiji}} || 2010-03-1
 def test_any_text_is_read_and_its_problems_lie_in_it(text: str):
     snapshot = Parser().parse(TITLE, text)
 
-    assert all(1 <= each.line <= text.count("\n") + 9 for each in snapshot.problems)
+    assert all(0 <= each.line <= text.count("\n") + 9 for each in snapshot.problems)
 
 
 @given(texts, texts)
