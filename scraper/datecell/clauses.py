@@ -9,6 +9,7 @@ _MARKS = frozenset("\n;,().:/|•·&")
 _QUALIFIERS = ("approximate", "inexact", "between", "era")
 _KEEPS_OPEN = ("filler", "of", "or", "diplomatic", "relations", "unknown")
 _PAUSES = ("ended", "interrupted", "severed", "suspended")
+_DASHES = ("-", "–", "—")
 _NAME_LENGTH = 5  # words: "with People's Democratic Republic of Yemen"
 
 
@@ -46,6 +47,10 @@ def _qualified(tokens: list[Token]) -> list[Token]:
             bounds = max(0, bounds - 1)
         elif token.kind == "between" and _is_pause(tokens, at):
             tokens[at + 2] = Token("to", tokens[at + 2].text)
+        elif token.kind == "from":
+            qualified.append(token._replace(kind="filler"))
+            if at == 0 and _is_period(tokens):
+                tokens[2] = Token("until", tokens[2].text)
         elif token.kind in _QUALIFIERS or (token.kind == "mark" and token.text in "?~"):
             bounds = _qualify(qualified, token, tokens[at + 1 : at + 2], bounds)
         else:
@@ -89,6 +94,13 @@ def _is_pause(tokens: list[Token], at: int) -> bool:
     """Tell "broken between 1967 and 1979", two dates, from "between 1967 and 1979", one."""
     follows = [token.kind for token in tokens[at + 1 : at + 4]]
     return follows == ["date", "and", "date"] and tokens[max(0, at - 1)].kind in _PAUSES
+
+
+def _is_period(tokens: list[Token]) -> bool:
+    """Tell "from 1961 to 1979", which ended, from "1961 to 1979", some date between."""
+    if [token.kind for token in tokens[1:4:2]] != ["date", "date"]:
+        return False
+    return tokens[2].kind == "to" or tokens[2].text in _DASHES
 
 
 def _is_choice(tokens: list[Token], at: int) -> bool:
