@@ -181,16 +181,16 @@ def link(target: str, label: str | None, trail: str = "") -> Iterator[Part]:
     if ":" in target and _is_unshown(target):
         return
     shown = target.lstrip(":") if label is None else label
-    shown = decoded(_unstyled(shown)) + trail
+    if "'" in shown or "<" in shown:
+        shown = _unstyled(shown)
+    shown = decoded(shown) + trail
     page = decoded(target).partition("#")[0].replace("_", " ").strip().lstrip(":")
     yield Part("link", shown, " ".join(page.split()))
 
 
 def _unstyled(name: str) -> str:
     """Take away bold, italics and tags; a line that breaks in a name parts words of it."""
-    if "<" in name:
-        name = _BREAK.sub(" ", name)
-    return _STYLE_OR_TAG.sub("", name) if "'" in name or "<" in name else name
+    return _STYLE_OR_TAG.sub("", _BREAK.sub(" ", name))
 
 
 def _is_unshown(target: str) -> bool:
