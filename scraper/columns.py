@@ -103,7 +103,7 @@ def _roles(headers: dict[int, list[str]]) -> dict[str, int]:
     best: dict[str, tuple[int, int]] = {}
     for column in sorted(headers):
         for meaning in words().columns:
-            rank = max(column_is(meaning, _bare(header)) for header in headers[column])
+            rank = max(column_is(meaning, bare(header)) for header in headers[column])
             if rank > best.get(meaning, (0, 0))[0]:
                 best[meaning] = rank, column
     return {meaning: column for meaning, (_, column) in best.items()}
@@ -119,7 +119,7 @@ def _last_of(cells: Placed, column: int) -> int:
 def _columns(first: int, roles: dict[str, int], headers: dict[int, list[str]]) -> Columns:
     name = roles.get("counterpart", roles.get("organisation", 0))
     date, recognised = roles.get("date"), roles.get("recognition")
-    ranks = [words().column_is("date", _bare(header)) for header in headers.get(date or 0, ())]
+    ranks = [words().column_is("date", bare(header)) for header in headers.get(date or 0, ())]
     others = {
         key: roles.get(key)
         for key in ("notes", "number", "ended", "restored", "status", "joined", "applied")
@@ -146,6 +146,6 @@ def _shifts(headers: dict[int, list[str]]) -> tuple[int, ...]:
     return (0,)
 
 
-def _bare(header: str) -> str:
+def bare(header: str) -> str:
     """Leave out what brackets add: "Country (in alphabetical order)"."""
     return _BRACKETED.sub("", header).strip(" :*") or header.strip()

@@ -58,6 +58,26 @@ def lead_in(text: str) -> LeadIn | None:
     return LeadIn(leads and not denied, "" if status == "member" else status)
 
 
+def lead_in_below_heading(text: str) -> LeadIn | None:
+    """Read a last line in bold letters, or with a status and a colon, above a list of names.
+
+    ``'''Observers'''`` and ``It has withdrawn from:`` count under a heading on memberships.
+    """
+    line = text.rstrip().rpartition("\n")[2].strip()
+    is_bold = line.startswith(_BOLD) and line.rstrip(":").endswith(_BOLD)
+    if not is_bold and not line.endswith(":"):
+        return None
+    shown = plain(line)[-_LONGEST_END:]
+    if is_outside(shown):
+        return LeadIn(False)
+    return LeadIn(True, status) if (status := role_of(shown)) or is_bold else None
+
+
+def is_outside(text: str) -> bool:
+    """Whether a heading, term or line says that the subject is not in what it heads."""
+    return bool(words().membership["outside"][0].search(text.lower()))
+
+
 def relation_status_led_in(text: str, *, is_title: bool = False, of_relations: bool = False) -> str:
     """Tell what the text above a list or table of states says of relations with all of them.
 

@@ -10,14 +10,16 @@ from scraper.dates import read_dates
 from scraper.enumeration import Entry, chunks, entries
 from scraper.grid import Placed, Row, Table, cell_at, grid
 from scraper.headerless import names_organisations
-from scraper.leadin import role_of
+from scraper.leadin import is_outside, role_of
 from scraper.membership import is_known, statement
+from scraper.membership_columns import find_membership_columns, is_of_memberships_alone
 from scraper.qualifier import qualifiers, remark
 from scraper.snapshot import Statement
 from scraper.words.language import words
 
 _FEWEST = 4  # rows
-_LONGEST_STATUS = 6  # words; what is longer is a remark
+_LONGEST_STATUS = 8  # words; what is longer is a remark
+_BRACKETS = re.compile(r"[()]")
 _JOINS = re.compile(r"\s*(?:and|&)\s")
 _PICTURE = re.compile(r"\[\[\s*(?:file|image)\s*:|\{\{\s*(?:y|yes|tick|check)\b", re.IGNORECASE)
 _SIGN = "✓"
@@ -25,13 +27,17 @@ _SIGN = "✓"
 
 def read_table(table: Table, context: Context) -> tuple[Statement, ...]:
     """Read a table of organisations with status or date of joining; nothing if it is none."""
-    if context.nothing or (context.other and not context.memberships):
+    if (
+        context.nothing
+        or (context.other and not context.memberships)
+        or is_outside(context.heading)
+    ):
         return ()
     rows = grid(table)
-    columns = find_columns(rows)
+    columns = find_membership_columns(rows) if context.memberships else find_columns(rows)
     if columns is None or not _lists_organisations(rows, columns, context):
         return ()
-    if columns.status is None and columns.joined is None and columns.applied is None:
+    if not _tells_memberships(columns) and not _names_alone(rows, columns, context):
         return ()
     found: list[Statement] = []
     status = of_all = role_of(context.heading)
@@ -47,7 +53,9 @@ def seems_one(table: Table, context: Context) -> bool:
     if context.nothing or context.other or not context.memberships or len(table.rows) < _FEWEST:
         return False
     rows = grid(table)
-    return find_columns(rows) is None and names_organisations(rows, Columns(first=0, name=0))
+    return find_membership_columns(rows) is None and names_organisations(
+        rows, Columns(first=0, name=0)
+    )
 
 
 def _lists_organisations(
@@ -58,16 +66,36 @@ def _lists_organisations(
     return columns.of_organisations or (context.memberships and names_organisations(rows, columns))
 
 
+def _tells_memberships(columns: Columns) -> bool:
+    told_by = (columns.status, columns.joined, columns.applied)
+    return any(column is not None for column in told_by)
+
+
+def _names_alone(rows: Sequence[tuple[Row, Placed]], columns: Columns, context: Context) -> bool:
+    """Whether a table lists memberships by names, without a status or date of theirs."""
+    return (
+        context.memberships
+        and not context.other
+        and is_of_memberships_alone(rows, columns)
+        and names_organisations(rows, columns)
+    )
+
+
 def _read_row(section: str, cells: Placed, columns: Columns, status: str) -> Iterator[Statement]:
     if (cell := cell_at(cells, columns.name)) is None or cell.colspan > 1:
         return
     content = read(cell.text)
     joined, applied = (_text(cells, column) for column in (columns.joined, columns.applied))
     said, since, _ = _said(_text(cells, columns.status))
-    beside_date = remark(joined)  # "candidate since 2005"
-    if applied and (not joined or words().membership["denied"][0].search(joined.lower())):
+    beside_date = remark(joined)  # "candidate since 2005", "joined: 2016"
+    denied = bool(words().membership["denied"][0].search(joined.lower()))
+    if denied and columns.applied is None and not said:
+        return  # "Year joined: not yet"
+    if denied or (applied and not joined):
         status = status or "applicant"
-    reading = read_dates(joined)
+    if columns.ended is not None and words().tells_end(_text(cells, columns.ended)):
+        said = "former"
+    reading = read_dates("" if beside_date[1] else joined)
     for entry in _named_in_cell(content):
         yield statement(
             section,
@@ -84,7 +112,8 @@ def _read_row(section: str, cells: Placed, columns: Columns, status: str) -> Ite
 
 def _said(status: str) -> tuple[str, str, tuple[str, ...]]:
     """Read ``Observer since 2004``; what is longer than a status is a remark."""
-    return qualifiers((status,) if len(status.split()) <= _LONGEST_STATUS else ())
+    pieces = [piece.strip(" ,") for piece in _BRACKETS.split(status)]
+    return qualifiers(pieces if len(status.split()) <= _LONGEST_STATUS else ())
 
 
 def _named_in_cell(content: Content) -> Iterator[Entry]:

@@ -6,8 +6,8 @@ from itertools import groupby
 
 from scraper.cells import LONGEST, Content, plain, read
 from scraper.context import Context
-from scraper.enumeration import Entry, chunks, entries, is_state
-from scraper.leadin import LeadIn, lead_in, role_of
+from scraper.enumeration import Chunk, Entry, chunks, entries, is_state
+from scraper.leadin import LeadIn, is_outside, lead_in, lead_in_below_heading, role_of
 from scraper.lists import Block
 from scraper.membership import is_known, statements
 from scraper.membership_items import is_name, read_item
@@ -32,7 +32,8 @@ def read_text(blocks: Sequence[Block], context: Context) -> tuple[Statement, ...
     if context.nothing:
         return ()
     found: list[Statement] = []
-    listed = context.memberships and not organisations.identify(context.heading)
+    heading = context.heading
+    listed = context.memberships and not organisations.identify(heading) and not is_outside(heading)
     lead: LeadIn | None = None
     for of_list, run in groupby(blocks, lambda block: bool(block.marks)):
         if of_list:
@@ -42,7 +43,7 @@ def read_text(blocks: Sequence[Block], context: Context) -> tuple[Statement, ...
             text = block.text[:LONGEST]
             if lead and not plain(text).strip():
                 continue  # {{colbegin}} before the list that is led in
-            lead = lead_in(text)
+            lead = lead_in(text) or (lead_in_below_heading(text) if listed else None)
             found += _read_prose(text, context, lead)
     return tuple(found)
 
@@ -71,7 +72,7 @@ def _role_lines(text: str) -> list[str]:
     """Part a paragraph at its lines, if one begins with a role: ``Observer: [[OAS]], [[NAM]]``."""
     lines = [line for line in _LINE.split(text) if line.strip()]
     labels = [label for line in lines if (label := _role_label(line))]
-    return lines if len(labels) > 1 or any(map(role_of, labels)) else []
+    return lines if labels else []
 
 
 def _role_label(line: str) -> str:
@@ -88,8 +89,8 @@ def _read_list(items: Sequence[Block], heading: str, lead: LeadIn) -> Iterator[S
     for item in items:
         text = item.text[:LONGEST]
         if item.marks[-1] == ";":  # a term heads what follows
-            lead = LeadIn(True, role_of(plain(text)))
-        else:
+            lead = LeadIn(not is_outside(plain(text)), role_of(plain(text)))
+        elif lead.to_memberships:
             yield from read_item(heading, text, lead.status or of_all)
 
 
@@ -139,10 +140,19 @@ def _read_many(section: str, text: str) -> tuple[Statement, ...]:
     return statements(section, found if sum(map(is_known, found)) >= _MANY else [], content)
 
 
+def _are_links(parted: Sequence[Chunk]) -> bool:
+    """Whether two names or more are all links to organisations, and nothing stands beside them."""
+    return len(parted) > 1 and all(
+        all(part.kind == "link" or words().joint.fullmatch(part.text) for part in chunk.parts)
+        and all(map(is_known, entries(chunk)))
+        for chunk in parted
+    )
+
+
 def _by_form(content: Content) -> list[Entry]:
     """Read a paragraph as an enumeration, if nearly all of it is names."""
     parted = chunks(content)
-    if len(parted) < _FEWEST:
+    if len(parted) < _FEWEST and not _are_links(parted):
         return []
     found = [list(entries(chunk)) for chunk in parted]
     named = [

@@ -8,6 +8,8 @@ from scraper.names import organisations
 from scraper.words.language import words
 
 _LONGEST_REMARK = 8  # words
+_PERIOD = re.compile(r"(?:from )?((?:19|20)\d\d)(?:\s?[-–]\s?| to )(?:19|20)\d\d")
+_ROLE = re.compile(r"\sas (?=an?\b)")
 _ABBREVIATION = re.compile(r"[A-Z0-9][\w&.+/–-]*(?: [A-Z0-9][\w.-]*)?\Z")
 
 
@@ -19,12 +21,16 @@ def qualifiers(brackets: Sequence[str]) -> tuple[str, str, tuple[str, ...]]:
     for bracket in brackets:
         if not bracket or _says_nothing(bracket):
             continue
+        if period := _PERIOD.fullmatch(bracket):
+            since = since or period[1]
+            said.append("former")
+            continue
         before, date, after = _around_date(bracket)
         reading = read_dates(date)
         if reading.since and not reading.problem:
             since, dates = since or reading.since, dates or reading.dates
             bracket = before or after
-        if bracket:
+        if bracket and not _says_nothing(bracket):
             said.append(_without_names(bracket))
     return (words().membership_status(" ".join(said)) if said else ""), since, dates
 
@@ -42,13 +48,24 @@ def remark(text: str) -> tuple[str, str, tuple[str, ...]]:
 
 def _around_date(bracket: str) -> tuple[str, str, str]:
     """Part ``observer since 1998`` and ``joined 2013, suspended 2021`` at the date of joining."""
-    (joins,), (since,) = words().membership["joined"], words().membership["since"]
-    if later := since.search(bracket):
-        return bracket[: later.start()].rstrip(" ,"), bracket[later.end() :], ""
-    joined, _, then = bracket.partition(", ")
-    if then[:1].isalpha() and joins.match(bracket):
-        return "", joins.sub("", joined), then
-    return "", joins.sub("", bracket), ""
+    (joins,), (since, comma) = words().membership["joined"], words().membership["since"]
+    lowered = bracket.lower()
+    if joining := joins.match(lowered):
+        if role := _ROLE.search(bracket):  # "joined 5 May 2016 as an observer"
+            return bracket[role.end() :], bracket[joining.end() : role.start()], ""
+        joined, _, then = bracket.partition(", ")
+        if then[:1].isalpha():
+            return "", joined[joining.end() :], then
+        return "", bracket[joining.end() :], ""
+    if later := since.search(lowered):
+        return bracket[: later.start()], bracket[later.end() :], ""
+    if (later := comma.search(lowered)) and _tells_status(before := bracket[: later.start()]):
+        return before, bracket[later.end() :], ""
+    return "", bracket, ""
+
+
+def _tells_status(text: str) -> bool:
+    return words().membership_status(text) in words().status
 
 
 def _without_names(bracket: str) -> str:
