@@ -11,6 +11,7 @@ from scraper.cells import Content
 from scraper.names import counterparts, organisations
 from scraper.qualifier import qualifiers
 from scraper.templates import Part
+from scraper.words.language import words
 from scraper.words.spoken import remembered
 
 
@@ -158,6 +159,8 @@ def entries(chunk: Chunk) -> Iterator[Entry]:
     links = _links(chunk)
     status, since, dates = qualifiers(chunk.brackets)
     if links is None:
+        if name := _whole_name(chunk):
+            yield Entry(name, "", status, since, dates)
         return
     if links:
         flags = [part.text for part in chunk.parts if part.kind == "flag"]
@@ -192,6 +195,23 @@ def _links(chunk: Chunk) -> list[Part] | None:
                     continue
                 return None
     return links
+
+
+def _whole_name(chunk: Chunk) -> str:
+    """Give the name of which only a part is a link: ``Permanent Court of [[Arbitration]]``.
+
+    Where only the abbreviation in brackets behind it is known, it is named by that.
+    """
+    name = _without_lead(chunk.text)
+    if organisations.identify(name):
+        return name
+    if not words().membership["called"][0].search(name):
+        return ""
+    linked = {organisations.identify(p.text, p.target) for p in chunk.parts if p.kind == "link"}
+    known = (
+        short for short in chunk.brackets if organisations.identify(short) not in {"", *linked}
+    )
+    return next(known, "")
 
 
 def _plain_names(text: str) -> list[str]:

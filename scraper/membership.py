@@ -23,14 +23,14 @@ def statement(
     neighbours: Collection[str] = (),
 ) -> Statement:
     """Make one statement; an unknown organisation is its own identity."""
-    identity = organisations.identify(entry.name, entry.target, neighbours)
-    identity = identity or organisations.abbreviated(entry.short)
+    identified = organisations.identify(entry.name, entry.target, neighbours)
+    identified = identified or organisations.abbreviated(entry.short)
     return Statement(
         "membership",
         section,
         entry.name,
         entry.target,
-        identity or unknown(entry.target or entry.name),
+        identified or unknown(entry.target or entry.name),
         entry.since,
         entry.dates,
         entry.status or "member",
@@ -41,4 +41,9 @@ def statement(
 
 def is_known(entry: Entry) -> bool:
     """Whether the tables of names have the organisation."""
-    return bool(organisations.identify(entry.name, entry.target))
+    return bool(identity(entry))
+
+
+def identity(entry: Entry) -> str:
+    """Give the identity of an organisation by itself; "" if unknown."""
+    return organisations.identify(entry.name, entry.target)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from scraper.cells import read
 from scraper.enumeration import Chunk, Entry, chunks, entries, is_state
+from scraper.joinings import read_joining
 from scraper.leadin import without_role
 from scraper.membership import is_known, statements
 from scraper.names import organisations
@@ -24,6 +25,8 @@ _DASH = re.compile(r"\s[–—-]\s|:|\s[–—-]\Z")
 def read_item(section: str, text: str, status: str) -> tuple[Statement, ...]:
     """Read ``* [[FIFA]] and [[UEFA]] (suspended)``: what the item begins with."""
     content, said, since = without_role(read(text))
+    if joining := read_joining(content):
+        return statements(section, [_completed(joining, said or status, since)], content)
     parted = chunks(content)
     if not parted or _is_of_missions(parted):
         return ()
@@ -44,11 +47,12 @@ def read_item(section: str, text: str, status: str) -> tuple[Statement, ...]:
             break
     if not found:  # a sentence
         found = enumerated(read(text), fewest=1)
-    found = [
-        replace(entry, status=entry.status or said or status, since=entry.since or since)
-        for entry in found
-    ]
+    found = [_completed(entry, said or status, since) for entry in found]
     return statements(section, found, content)
+
+
+def _completed(entry: Entry, status: str, since: str) -> Entry:
+    return replace(entry, status=entry.status or status, since=entry.since or since)
 
 
 def _is_of_missions(parted: Sequence[Chunk]) -> bool:

@@ -10,15 +10,16 @@ from scraper.dates import read_dates
 from scraper.enumeration import Entry, chunks, entries
 from scraper.grid import Placed, Row, Table, cell_at, grid
 from scraper.headerless import names_organisations
+from scraper.joinings import read_joining
 from scraper.leadin import is_outside, role_of
-from scraper.membership import is_known, statement
+from scraper.membership import identity, is_known, statement
 from scraper.membership_columns import find_membership_columns, is_of_memberships_alone
 from scraper.qualifier import qualifiers, remark
 from scraper.snapshot import Statement
 from scraper.words.language import words
 
 _FEWEST = 4  # rows
-_LONGEST_STATUS = 8  # words; what is longer is a remark
+_LONGEST_STATUS = 6  # words; what is longer is a remark
 _BRACKETS = re.compile(r"[()]")
 _JOINS = re.compile(r"\s*(?:and|&)\s")
 _PICTURE = re.compile(r"\[\[\s*(?:file|image)\s*:|\{\{\s*(?:y|yes|tick|check)\b", re.IGNORECASE)
@@ -86,7 +87,7 @@ def _read_row(section: str, cells: Placed, columns: Columns, status: str) -> Ite
         return
     content = read(cell.text)
     joined, applied = (_text(cells, column) for column in (columns.joined, columns.applied))
-    said, since, _ = _said(_text(cells, columns.status))
+    said, since, _ = _said(cells, columns.status, content)
     beside_date = remark(joined)  # "candidate since 2005", "joined: 2016"
     denied = bool(words().membership["denied"][0].search(joined.lower()))
     if denied and columns.applied is None and not said:
@@ -110,10 +111,21 @@ def _read_row(section: str, cells: Placed, columns: Columns, status: str) -> Ite
         )
 
 
-def _said(status: str) -> tuple[str, str, tuple[str, ...]]:
-    """Read ``Observer since 2004``; what is longer than a status is a remark."""
-    pieces = [piece.strip(" ,") for piece in _BRACKETS.split(status)]
-    return qualifiers(pieces if len(status.split()) <= _LONGEST_STATUS else ())
+def _said(
+    cells: Placed, column: int | None, organisation: Content
+) -> tuple[str, str, tuple[str, ...]]:
+    """Read ``Observer since 2004``, or a sentence on joining; what is longer is a remark."""
+    status = _text(cells, column)
+    if len(status.split()) <= _LONGEST_STATUS:
+        return qualifiers([piece.strip(" ,") for piece in _BRACKETS.split(status)])
+    if any(short := remark(status)):
+        return short
+    cell = cell_at(cells, column)
+    joining = read_joining(read(cell.text)) if cell else None
+    named = next(_named_in_cell(organisation), None)
+    if joining and named and identity(joining) == identity(named):
+        return joining.status, joining.since, ()
+    return "", "", ()
 
 
 def _named_in_cell(content: Content) -> Iterator[Entry]:

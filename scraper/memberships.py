@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from scraper.cells import LONGEST, Content, plain, read
@@ -29,11 +30,10 @@ _FEWEST = 5
 
 def read_text(blocks: Sequence[Block], context: Context) -> tuple[Statement, ...]:
     """Read a section's list items and paragraphs."""
-    if context.nothing:
+    if context.nothing or is_outside(context.heading):
         return ()
     found: list[Statement] = []
-    heading = context.heading
-    listed = context.memberships and not organisations.identify(heading) and not is_outside(heading)
+    listed = context.memberships and not organisations.identify(context.heading)
     lead: LeadIn | None = None
     for of_list, run in groupby(blocks, lambda block: bool(block.marks)):
         if of_list:
@@ -129,7 +129,11 @@ def _read_paragraph(
     in_sentences = enumerated(content, lead=section == "", fewest=1 if ends_in_list else 2)
     by_form = _by_form(without_lead_in(content)) if listed else []
     said = {(entry.name, entry.target) for entry in in_sentences}
-    others = [entry for entry in by_form if (entry.name, entry.target) not in said]
+    others = [
+        replace(entry, status=entry.status or role_of(section))
+        for entry in by_form
+        if (entry.name, entry.target) not in said
+    ]
     return statements(section, [*in_sentences, *others], content)
 
 

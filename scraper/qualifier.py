@@ -8,8 +8,6 @@ from scraper.names import organisations
 from scraper.words.language import words
 
 _LONGEST_REMARK = 8  # words
-_PERIOD = re.compile(r"(?:from )?((?:19|20)\d\d)(?:\s?[-–]\s?| to )(?:19|20)\d\d")
-_ROLE = re.compile(r"\sas (?=an?\b)")
 _ABBREVIATION = re.compile(r"[A-Z0-9][\w&.+/–-]*(?: [A-Z0-9][\w.-]*)?\Z")
 
 
@@ -21,7 +19,7 @@ def qualifiers(brackets: Sequence[str]) -> tuple[str, str, tuple[str, ...]]:
     for bracket in brackets:
         if not bracket or _says_nothing(bracket):
             continue
-        if period := _PERIOD.fullmatch(bracket):
+        if period := words().membership["period"][0].search(bracket.lower()):
             since = since or period[1]
             said.append("former")
             continue
@@ -48,10 +46,13 @@ def remark(text: str) -> tuple[str, str, tuple[str, ...]]:
 
 def _around_date(bracket: str) -> tuple[str, str, str]:
     """Part ``observer since 1998`` and ``joined 2013, suspended 2021`` at the date of joining."""
-    (joins,), (since, comma) = words().membership["joined"], words().membership["since"]
+    patterns = words().membership
+    (joins,), (since, comma) = patterns["joined"], patterns["since"]
     lowered = bracket.lower()
     if joining := joins.match(lowered):
-        if role := _ROLE.search(bracket):  # "joined 5 May 2016 as an observer"
+        if (
+            role := words().membership["joined_as"][0].search(lowered)
+        ):  # "joined 5 May 2016 as an observer"
             return bracket[role.end() :], bracket[joining.end() : role.start()], ""
         joined, _, then = bracket.partition(", ")
         if then[:1].isalpha():

@@ -1,0 +1,66 @@
+"""A sentence that tells of joining one organisation -> the membership, with its date.
+
+``Fiji joined the [[World Bank]] in 1971.``, ``In 1979 it became an observer of [[SPREP]]``.
+"""
+
+import re
+from dataclasses import replace
+
+from scraper.assertion import status_said
+from scraper.cells import Content
+from scraper.dates import read_dates
+from scraper.enumeration import Entry
+from scraper.membership import is_known
+from scraper.words.language import words
+
+_LONGEST = 300  # characters
+_DATE = re.compile(
+    r"\b(?:\d{1,2} )?(?:[A-Z][a-z]{2,8} )?(?:\d{1,2}, )?(?:18|19|20)\d\d\b(?![–-]\d)"
+)
+_SENTENCE_END = re.compile(r"[.;]\s|[.;]?\s*\Z")
+_BRACKETED = re.compile(r"\A\s*\([^()]{1,40}\)")
+
+
+def read_joining(content: Content) -> Entry | None:
+    """Read a sentence whose object is one known organisation; None where it is another."""
+    if len(content.text) > _LONGEST or not content.parts or content.parts[0].kind != "text":
+        return None
+    patterns = words().membership
+    first = content.parts[0].text
+    verb = patterns["joining"][0].search(first.lower())
+    if verb is None:
+        return None
+    before, behind = first[: verb.start()], first[verb.end() :]
+    following = content.parts[1:]
+    if not behind.strip() and following and following[0].kind == "link":
+        entry = Entry(following[0].text.strip(), following[0].target)
+        following = following[1:]
+    else:
+        name, behind = _plain_name(behind)
+        entry = Entry(name, "")
+    if any(part.kind != "text" for part in following) or not is_known(entry):
+        return None
+    after = behind + "".join(part.text for part in following)
+    return _told(entry, before, after, status_said(verb["as"]))
+
+
+def _plain_name(text: str) -> tuple[str, str]:
+    end = words().membership["joining_end"][0].search(text.lower())
+    at = end.start() if end else len(text)
+    return text[:at].strip(" ,.;"), text[at:]
+
+
+def _told(entry: Entry, before: str, after: str, status: str) -> Entry | None:
+    """Add status and date, where nothing else is told of the subject and the organisation."""
+    patterns = words().membership
+    after = _BRACKETED.sub("", after)
+    end = _SENTENCE_END.search(after)
+    clause, rest = (after[: end.start()], after[end.end() :]) if end else (after, "")
+    dates = _DATE.findall(f"{before} {clause}")
+    who, when = (_DATE.sub("", text).strip(" ,:–-") for text in (before, clause))
+    if len(dates) > 1 or patterns["joining_undone"][0].search(rest.lower()):
+        return None
+    if not patterns["joining_who"][0].search(who) or not patterns["joining_when"][0].search(when):
+        return None
+    since = read_dates(dates[0]).since if dates else ""
+    return replace(entry, status="" if status == "member" else status, since=since)
