@@ -25,7 +25,15 @@ def find_membership_columns(rows: Sequence[tuple[Row, Placed]]) -> Columns | Non
         name = _column(headers, "header_name")
         if name is None:
             return None
-        found = Columns(first, name)
+        found = Columns(
+            first,
+            name,
+            notes=_usual(headers, "notes"),
+            ended=_usual(headers, "ended"),
+            status=_usual(headers, "status"),
+            joined=_usual(headers, "joined"),
+            applied=_usual(headers, "applied"),
+        )
     ended = _column(headers, "header_left") if found.ended is None else found.ended
     joined = _column(headers, "header_joined") if found.joined is None else found.joined
     return replace(found, status=_status(rows, found, headers), joined=joined, ended=ended)
@@ -51,6 +59,12 @@ def _headers(cells: Placed) -> dict[int, str]:
         for column, cell in enumerate(cells)
         if cell is not None
     }
+
+
+def _usual(headers: dict[int, str], meaning: str) -> int | None:
+    """Give the leftmost column whose header means that over any table."""
+    column_is = words().column_is
+    return next((at for at, header in headers.items() if column_is(meaning, header)), None)
 
 
 def _column(headers: dict[int, str], meaning: str) -> int | None:

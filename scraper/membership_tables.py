@@ -38,14 +38,17 @@ def read_table(table: Table, context: Context) -> tuple[Statement, ...]:
     columns = find_membership_columns(rows) if context.memberships else find_columns(rows)
     if columns is None or not _lists_organisations(rows, columns, context):
         return ()
-    if not _tells_memberships(columns) and not _names_alone(rows, columns, context):
+    told = _tells_memberships(columns)
+    if not told and not _names_alone(rows, columns, context):
         return ()
     found: list[Statement] = []
     status = of_all = role_of(context.heading)
     for row, cells in rows[columns.first :]:
         if len(row.cells) == 1:  # "Observer status", across the table
             status = role_of(plain(row.cells[0].text)) or of_all
-        found += _read_row(context.heading, cells, columns, status)
+        note = "" if told else _text(cells, columns.notes)
+        if not is_outside(note):
+            found += _read_row(context.heading, cells, columns, remark(note)[0] or status)
     return tuple(found)
 
 
