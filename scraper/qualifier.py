@@ -50,9 +50,7 @@ def _around_date(bracket: str) -> tuple[str, str, str]:
     (joins,), (since, comma) = patterns["joined"], patterns["since"]
     lowered = bracket.lower()
     if joining := joins.match(lowered):
-        if (
-            role := words().membership["joined_as"][0].search(lowered)
-        ):  # "joined 5 May 2016 as an observer"
+        if role := patterns["joined_as"][0].search(lowered):  # "joined 2016 as an observer"
             return bracket[role.end() :], bracket[joining.end() : role.start()], ""
         joined, _, then = bracket.partition(", ")
         if then[:1].isalpha():
