@@ -13,10 +13,12 @@ from tests.metamorphic.table import Row, Table, hide, read_table
 _HEADING = re.compile(r"^(=+)([^=\n].*?)\1[ \t]*$", re.MULTILINE)
 _EDGE = re.compile(r"^[ \t:]*(\{\||\|\})", re.MULTILINE)
 _UNCERTAIN = re.compile(
-    r"without|\bno\b|not |former|sever|suspend|lack|mission|embass|visa|trade|treat|agreement"
-    r"|recogni|consul|ambassador|visit|conflict|dispute|vote|voting|limited|historical|terminat",
+    r"without|\bno\b|not |former|sever|suspen[ds]|lack|mission|embass|visa|trade|treat|agreement"
+    r"|recogni|consul|ambassador|visit|conflict|dispute|vote|voting|limited|historical|terminat"
+    r"|\bnone\b|broken|frozen|interrupt|ended|cease|discontinu|lapsed|absence|withdr[ae]w",
     re.IGNORECASE,
 )
+_TITLE = re.compile(r"^[ \t]*(?:\|\+|[|!][^\n|]*colspan)[^\n]*", re.MULTILINE)
 _PARSER = Parser()
 
 
@@ -99,8 +101,14 @@ class Page:
                 if not opened:
                     yield start, match.end()
 
+    def _titles(self, start: int, end: int) -> Iterable[re.Match[str]]:
+        """Find a table's caption and the rows across it: they may tell of all rows below."""
+        return _TITLE.finditer(self.masked, start, end)
+
     def _read(self, start: int, end: int) -> Table | None:
-        if any(_UNCERTAIN.search(heading) for heading in self.headings_at(start)):
+        above = self.text[:start].rstrip().rpartition("\n")[2]
+        within = (self.text[title.start() : title.end()] for title in self._titles(start, end))
+        if any(map(_UNCERTAIN.search, (*self.headings_at(start), above, *within))):
             return None
         if _EDGE.search(self.masked, start + 3, end - 3):
             return None  # a table inside
