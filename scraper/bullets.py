@@ -12,7 +12,7 @@ from scraper.cells import LONGEST, Content, plain, read
 from scraper.context import Context
 from scraper.counterpart import Named, named
 from scraper.dates import DateReading, read_dates
-from scraper.leadin import relation_status_led_in, status_under
+from scraper.leadin import is_bold, relation_status_led_in, status_under
 from scraper.listing import Listing, Trouble
 from scraper.lists import Block
 from scraper.names import counterparts
@@ -23,7 +23,6 @@ from scraper.words.spoken import remembered
 
 _FEWEST = 3  # items, or fewer where the heading says that there are no relations
 _LONGEST_REMARK, _LONGEST_DATE, _LONGEST_LABEL = 120, 25, 60
-_BOLD = "'''"
 _AROUND = " \t\n()[]–—-:;,.*†'\""
 
 
@@ -89,8 +88,7 @@ def _led_in(blocks: Iterable[Block], context: Context) -> Iterator[tuple[Block, 
 
 def _is_title(text: str, *, is_term: bool) -> bool:
     """Whether a line heads a list, and names no counterpart by a link or flag."""
-    is_bold = text.startswith(_BOLD) and text.rstrip(" :").endswith(_BOLD)
-    return (is_term or is_bold) and "[[" not in text and "{{" not in text
+    return (is_term or is_bold(text.rstrip(" :"))) and "[[" not in text and "{{" not in text
 
 
 @remembered(maxsize=1024)

@@ -64,18 +64,23 @@ def lead_in_below_heading(text: str) -> LeadIn | None:
     ``'''Observers'''`` and ``It has withdrawn from:`` count under a heading on memberships.
     """
     line = text.rstrip().rpartition("\n")[2].strip()
-    is_bold = line.startswith(_BOLD) and line.rstrip(":").endswith(_BOLD)
-    if not is_bold and not line.endswith(":"):
+    bold = is_bold(line)
+    if not bold and not line.endswith(":"):
         return None
     shown = plain(line)[-_LONGEST_END:]
     if is_outside(shown):
         return LeadIn(False)
-    return LeadIn(True, status) if (status := role_of(shown)) or is_bold else None
+    return LeadIn(True, status) if (status := role_of(shown)) or bold else None
 
 
 def is_outside(text: str) -> bool:
     """Whether a heading, term or line says that the subject is not in what it heads."""
     return bool(words().membership["outside"][0].search(text.lower()))
+
+
+def is_bold(line: str) -> bool:
+    """Whether all of a line is in bold letters, but for a colon at its end."""
+    return line.startswith(_BOLD) and line.rstrip(":").endswith(_BOLD)
 
 
 def relation_status_led_in(text: str, *, is_title: bool = False, of_relations: bool = False) -> str:
@@ -87,8 +92,7 @@ def relation_status_led_in(text: str, *, is_title: bool = False, of_relations: b
     """
     lines = (line.strip() for line in reversed(text.rstrip().rsplit("\n", _MOST_ARRANGING)))
     line = next((line for line in lines if line and not _ARRANGING.fullmatch(line)), "")
-    is_bold = line.startswith(_BOLD) and line.rstrip(":").endswith(_BOLD)
-    is_title = is_title or is_bold or line.startswith(";")
+    is_title = is_title or is_bold(line) or line.startswith(";")
     leads_in = is_title or ":" in line[-_LONGEST_END:]
     return _status_led_in.now(line, is_title, of_relations) if leads_in else ""
 

@@ -195,8 +195,7 @@ class _Sentence:
             return bool(self._status or self._found)
         if asserted.past and self._lead:
             return False
-        goes_on = self._found and _GOES_ON.search(heard)
-        return bool(goes_on) or has_subject(heard)
+        return bool(self._found and _GOES_ON.search(heard)) or has_subject(heard)
 
     def _read_names(self, text: str, ending: Piece = _NOTHING) -> None:
         """Read names that are not linked; ``ending`` has what stands behind the last."""
