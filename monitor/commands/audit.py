@@ -13,6 +13,7 @@ from monitor.commands.audit_names import audit_names
 from monitor.commands.listing import write
 from monitor.commands.options import Host, Place, format_option, place_options
 from monitor.commands.outcome import Exit
+from monitor.commands.unread import unread
 
 if TYPE_CHECKING:
     from monitor.audited import Read
@@ -185,8 +186,7 @@ def _list(findings: "Sequence[Finding]", every: "Sequence[Audited]", form: str) 
 def _tell_blind(read: "Sequence[Read]") -> bool:
     """Say what could not be read, where contradictions may be missed."""
     blind = [
-        f'"{article.title}" on {article.wiki}, {problem.place}: {problem.what}, '
-        "so that contradictions there may be missed: look at the article"
+        unread(article, problem, "contradictions")
         for article, _, snapshot in read
         for problem in snapshot.problems
         if problem.grade == "blind"

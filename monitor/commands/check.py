@@ -10,6 +10,7 @@ import click
 
 from monitor.commands.options import Place, place_options, wait_option
 from monitor.commands.outcome import Exit
+from monitor.commands.unread import unread
 
 if TYPE_CHECKING:
     from monitor.round import Outcome
@@ -73,12 +74,8 @@ def complaints(outcome: "Outcome", *, only_new: bool) -> list[str]:
     With ``only_new`` what failed in the round before already is left out.
     """
     failing = [one.why for one in (outcome.began if only_new else outcome.troubles)]
-    unread = [
-        f'"{article.title}" on {article.wiki}, {problem.place}: '
-        f"{problem.what}, so that changes there may be missed: look at the article"
-        for article, problem in outcome.blind
-    ]
-    return [*failing, *unread, *began_and_ended((), outcome.ended)]
+    blind = [unread(article, problem, "changes") for article, problem in outcome.blind]
+    return [*failing, *blind, *began_and_ended((), outcome.ended)]
 
 
 def began_and_ended(began: Iterable["Failure"], ended: Iterable["Recovery"]) -> list[str]:
