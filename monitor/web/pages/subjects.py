@@ -1,6 +1,7 @@
 """Which states the articles are about, of one wiki or of several."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from monitor.web.sight import Sight
 from scraper.article import Article
@@ -43,17 +44,21 @@ def meant(sight: Sight, text: str) -> set[str]:
 
 def main_wiki(sight: Sight) -> str:
     """Name the wiki that most of the articles are of; "" where there are none."""
-    return next(iter(_by_wiki(sight)), "")
+    return next(iter(_wikis(sight)), "")
 
 
-def _by_wiki(sight: Sight) -> dict[str, int]:
-    """Count the articles of each wiki, that with the most first."""
-    articles = sight.keep("wikis", lambda: Counter(one.wiki for one in sight.history.articles()))
-    return dict(sorted(articles.items(), key=lambda pair: (-pair[1], pair[0])))
+def _wikis(sight: Sight) -> list[str]:
+    """List the wikis, that with the most articles first."""
+    return sight.keep("wikis", lambda: _by_articles(sight.history.articles()))
+
+
+def _by_articles(articles: Iterable[Article]) -> list[str]:
+    number = Counter(article.wiki for article in articles)
+    return sorted(number, key=lambda wiki: (-number[wiki], wiki))
 
 
 def _read(sight: Sight) -> dict[str, dict[str, Article]]:
-    wikis = list(_by_wiki(sight))
+    wikis = _wikis(sight)
     found: dict[str, dict[str, Article]] = {}
     for article in sorted(sight.history.articles(), key=lambda one: (wikis.index(one.wiki), one)):
         if identity := sight.identify(article):
