@@ -148,9 +148,14 @@ def _upheavals(
 ) -> Iterator[Upheaval]:
     told = [fact for key, fact in before.items() if key in standing]
     stands = [each.fact for each in standing.values() if each.fact is not None]
-    for found in together(told, stands):
-        wait = hold_time if found.what == "lost" else settle_time
-        yield _upheaval(found, standing, now, wait)
+    found = [
+        _upheaval(each, standing, now, hold_time if each.what == "lost" else settle_time)
+        for each in together(told, stands)
+    ]
+    # Losses wait for each other: of one told alone, the others no longer show that they are part.
+    last = max((each.due_at for each in found if each.what == "lost" and each.due_at), default=None)
+    for each in found:
+        yield replace(each, due_at=last) if each.what == "lost" else each
 
 
 def _upheaval(

@@ -223,6 +223,20 @@ def test_a_loss_is_held_until_the_last_row_that_went_has_been_gone_for_a_day() -
     assert [each.due_at for each in settled.held] == [NOW + timedelta(hours=17)]
 
 
+@pytest.mark.parametrize("rows", [1, 4])
+def test_what_went_with_a_loss_is_told_with_it_and_no_earlier(rows: int) -> None:
+    un = fact("UN", "1970", "membership")
+    stands = standing(*((each, None, 25) for each in TEN[:rows]), (un, None, 7))
+
+    settled = settle([*TEN[:rows], un], stands, NOW, SIX_HOURS)
+
+    assert (settled.due, settled.changes, [each.due_at for each in settled.held]) == (
+        (*TEN[:rows], un),
+        (),
+        [NOW + timedelta(hours=17)] * 2,
+    )
+
+
 def test_where_nothing_is_left_even_two_rows_are_structure() -> None:
     settled = settle(TEN[:2], standing(*((each, None, 7) for each in TEN[:2])), NOW, SIX_HOURS)
 
