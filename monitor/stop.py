@@ -1,7 +1,9 @@
 """Being asked to end: by a signal, to the thread that works."""
 
+import math
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -9,6 +11,7 @@ from types import FrameType
 from monitor.settings import MonitorError
 
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
+_LOOK_UP = 1.0  # seconds
 
 
 class Stopped(MonitorError):
@@ -16,7 +19,12 @@ class Stopped(MonitorError):
 
 
 class Stop:
-    """A wish to end, which sleeping and long work heed."""
+    """A wish to end, which sleeping and long work heed.
+
+    Who waits looks up each second: a signal that comes to another thread, or in the very
+    moment before the main thread begins to wait, would not wake that, and so would never
+    reach its handler.
+    """
 
     def __init__(self) -> None:
         self._asked = threading.Event()
@@ -46,13 +54,17 @@ class Stop:
         """Whether the end is wished for."""
         return self._asked.is_set()
 
-    def wait(self, seconds: float | None = None) -> None:
-        """Wait until the end is wished for, or for some seconds."""
-        self._asked.wait(seconds)
+    def wait(self, seconds: float = math.inf) -> bool:
+        """Wait until the end is wished for, or for some seconds; tell whether it is."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > _LOOK_UP:
+            if self._asked.wait(_LOOK_UP):
+                return True
+        return self._asked.wait(max(0.0, left))
 
     def sleep(self, seconds: float) -> None:
         """Sleep, unless the end is wished for meanwhile: then raise Stopped at once."""
-        if self._asked.wait(seconds):
+        if self.wait(seconds):
             raise Stopped("stopped while waiting: the next round completes it")
 
     def check(self) -> None:
