@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from scraper.cells import plain
 from scraper.names import counterparts
@@ -60,7 +61,7 @@ def _paragraphs(wikitext: str) -> Iterator[str]:
 
 def _read(section: str, shown: str) -> Iterator[Stated]:
     claim = words().claim
-    for match in claim["stated_number"][0].finditer(shown):
+    for match in chain.from_iterable(form.finditer(shown) for form in claim["stated_number"]):
         number, near = int(match["number"]), max(0, match.start() - _NEAR)
         if number > 9 and not claim["negated"][0].search(shown, near, match.start()):
             of = " ".join(match["of"].split())

@@ -34,9 +34,8 @@ _LABEL = re.compile(r"\s*[A-Z][a-z]+(?: [a-z]+){0,3}:\s*")
 _POSSESSIVE = re.compile(r"['’]s?\s+")
 _PLACE = re.compile(r"\b(?:in|at|from)(?: the)?\s*\Z")
 _ABBREVIATION = re.compile(r"[A-Z][A-Z\d-]{2,9}")
-_WHEN = re.compile(
-    r"\s*(in|since|from) ((?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?(?:1[89]|20)\d\d)\b"
-)
+_DATE = re.compile(r"((?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?(?:1[89]|20)\d\d)\b")
+_WHEN = re.compile(rf"\s*(in|since|from) {_DATE.pattern}")
 _AFTER_NAME = re.compile(r"\b(?:now|formerly|previously|known as|called)(?: the)?\s*\Z")
 _AS = re.compile(r"\s*as (?:an? )?((?:[a-z]+ ){0,2}(?:observer|member|partner))\b")
 _JOINS = re.compile(r"\s*(?:,|,? ?and)\s*")
@@ -173,7 +172,7 @@ class _Sentence:
         return (self._heard + text[:at].lower())[-_HEARD:]
 
     def _behind_name(self, text: str) -> str:
-        """Read what only adds to the name before it: "'s", "since 1961", "as an observer"."""
+        """Read what only adds to the name before it: "'s", "since 1961", ", which it joined in"."""
         if possessive := _POSSESSIVE.match(text):
             if self._found and self._status:
                 self._found.pop()  # the EU's Eastern Partnership
@@ -181,6 +180,11 @@ class _Sentence:
         if not (self._found and self._status):
             return text
         entry, fewest = self._found[-1]
+        if joined := words().membership["joined_aside"][0].match(text.lower()):
+            date = _DATE.match(text, joined.end())
+            if date and not entry.since:
+                self._found[-1] = replace(entry, since=read_dates(date[1]).since), fewest
+            return text[date.end() if date else joined.end() :]
         if when := _WHEN.match(text):
             if (when[1] == "since" or self._past) and not entry.since:
                 self._found[-1] = replace(entry, since=read_dates(when[2]).since), fewest

@@ -8,6 +8,7 @@ from scraper.names import organisations
 from scraper.words.language import words
 
 _LONGEST_REMARK = 8  # words
+_FURTHER = re.compile("[,;] ")
 _ABBREVIATION = re.compile(r"[A-Z0-9][\w&.+/–-]*(?: [A-Z0-9][\w.-]*)?\Z")
 
 
@@ -52,9 +53,9 @@ def _around_date(bracket: str) -> tuple[str, str, str]:
     if joining := joins.match(lowered):
         if role := patterns["joined_as"][0].search(lowered):  # "joined 2016 as an observer"
             return bracket[role.end() :], bracket[joining.end() : role.start()], ""
-        joined, _, then = bracket.partition(", ")
-        if then[:1].isalpha():
-            return "", joined[joining.end() :], then
+        joined, *then = _FURTHER.split(bracket, maxsplit=1)
+        if then and then[0][:1].isalpha():
+            return "", joined[joining.end() :], then[0]
         return "", bracket[joining.end() :], ""
     if later := since.search(lowered):
         return bracket[: later.start()], bracket[later.end() :], ""
