@@ -65,13 +65,16 @@ def has_subject(before: str) -> bool:
 
     ``before`` is what the sentence says up to there, in lower case.
     """
+    patterns = words().membership
     clauses = _CLAUSE.split(before)
     subject = clauses[-1].strip()
+    if patterns["unasserted"][0].search(subject):
+        return False
     longest = _LONGEST_SUBJECT
     if not subject and len(clauses) > 1:  # "Fiji takes part in this and is a member of"
         subject = clauses[-2].strip()
         longest *= 2 if len(clauses) == 2 else 1
-    if _OF_ANOTHER.match(subject):
+    if _OF_ANOTHER.match(subject) or patterns["others"][0].search(subject):
         return False
     return len(subject.split()) <= longest and not _RELATIVE.search(before.strip()[-60:])
 

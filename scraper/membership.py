@@ -6,11 +6,13 @@ from scraper.cells import Content
 from scraper.enumeration import Entry
 from scraper.names import organisations
 from scraper.names.fold import unknown
+from scraper.qualifier import denies
 from scraper.snapshot import Statement
 
 
 def statements(section: str, found: Sequence[Entry], content: Content) -> tuple[Statement, ...]:
     """Make the statements of one list, whose names tell what a neighbour's abbreviation means."""
+    found = [entry for entry in found if not denies(entry.status)]
     # "ICC (national committees)" is the Chamber of Commerce, whatever stands beside it.
     neighbours = frozenset(said for entry in found for said in (entry.name, entry.status))
     return tuple(statement(section, entry, content.references, neighbours) for entry in found)

@@ -11,7 +11,7 @@ from scraper.leadin import without_role
 from scraper.membership import is_known, statements
 from scraper.names import organisations
 from scraper.prose import enumerated
-from scraper.qualifier import remark
+from scraper.qualifier import denies, remark
 from scraper.snapshot import Statement
 from scraper.words.language import words
 from scraper.words.spoken import remembered
@@ -24,7 +24,10 @@ _DASH = re.compile(r"\s[–—-]\s|:|\s[–—-]\Z")
 @remembered(maxsize=1024)
 def read_item(section: str, text: str, status: str) -> tuple[Statement, ...]:
     """Read ``* [[FIFA]] and [[UEFA]] (suspended)``: what the item begins with."""
-    content, said, since = without_role(read(text))
+    content = read(text)
+    if content.parts and content.parts[0].kind == "text" and denies(content.parts[0].text):
+        return ()  # "Not a member of: [[NATO]]"
+    content, said, since = without_role(content)
     if joining := read_joining(content):
         return statements(section, [_completed(joining, said or status, since)], content)
     parted = chunks(content)

@@ -14,7 +14,7 @@ from scraper.joinings import read_joining
 from scraper.leadin import is_outside, role_of
 from scraper.membership import identity, is_known, statement
 from scraper.membership_columns import find_membership_columns, is_of_memberships_alone
-from scraper.qualifier import qualifiers, remark
+from scraper.qualifier import denies, qualifiers, remark
 from scraper.snapshot import Statement
 from scraper.words.language import words
 
@@ -100,13 +100,16 @@ def _read_row(section: str, cells: Placed, columns: Columns, status: str) -> Ite
     if columns.ended is not None and words().tells_end(_text(cells, columns.ended)):
         said = "former"
     reading = read_dates("" if beside_date[1] else joined)
+    beside = "" if denied else beside_date[0]
     for entry in _named_in_cell(content):
+        if denies(stated := said or entry.status or beside or status):
+            return
         yield statement(
             section,
             Entry(
                 entry.name,
                 entry.target,
-                said or entry.status or beside_date[0] or status,
+                stated,
                 reading.since or since or entry.since or beside_date[1],
                 reading.dates,
             ),

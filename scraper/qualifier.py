@@ -37,12 +37,18 @@ def qualifiers(brackets: Sequence[str]) -> tuple[str, str, tuple[str, ...]]:
 def remark(text: str) -> tuple[str, str, tuple[str, ...]]:
     """Tell status and dates from what follows a name without brackets: ``– observer since 1998``.
 
-    Nothing where it says anything else.
+    Nothing where it says anything else than a status, or that there is none.
     """
     if len(text.split()) > _LONGEST_REMARK:
         return "", "", ()
     status, since, dates = qualifiers([piece.strip() for piece in re.split(r"[()]", text)])
-    return (status, since, dates) if status in words().status or not status else ("", "", ())
+    is_understood = not status or status in words().status or denies(status)
+    return (status, since, dates) if is_understood else ("", "", ())
+
+
+def denies(status: str) -> bool:
+    """Whether a status says that there is no membership: "never joined", "no"."""
+    return bool(status) and bool(words().membership["no_member"][0].search(status.lower().strip()))
 
 
 def _around_date(bracket: str) -> tuple[str, str, str]:
