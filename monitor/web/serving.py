@@ -46,6 +46,9 @@ def listen(host: str, port: int) -> socket.socket:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         taken = socket.socket(family, socket.SOCK_STREAM)
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # asyncio does so by itself only where the socket names its protocol; each answer
+        # would wait 40 ms for the browser to confirm its head
+        taken.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         try:
             taken.bind(address)
             taken.listen(128)  # from now on who asks waits, until it is answered

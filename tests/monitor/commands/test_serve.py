@@ -51,6 +51,17 @@ def test_mistakes_end_in_one_line(diplowatch, tmp_path, arguments, told):
     assert (ended.status, told in ended.err, ended.err.count("\n")) == (2, True, 1)
 
 
+def test_an_answer_in_two_pieces_does_not_wait_for_the_browser_to_confirm_the_first():
+    from monitor.web.serving import listen
+
+    with (
+        listen("127.0.0.1", 0) as taken,
+        socket.create_connection(taken.getsockname()),
+        taken.accept()[0] as accepted,
+    ):
+        assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 def test_a_port_that_is_taken_is_said(diplowatch, tmp_path):
     fill(tmp_path / "x.db", {title("Mongolia"): MONGOLIA[:1]})
     with socket.create_server(("127.0.0.1", 0)) as other:
