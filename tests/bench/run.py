@@ -50,10 +50,11 @@ def main() -> None:
         measured[name] = tuple(TABLES[name]())
         printed = lines(measured[name]) if measured[name] else ("", f"{name}: left out")
         print("\n".join(printed), flush=True)
-    if asked.json:
-        known = read(asked.json).tables if asked.json.exists() else {}
-        both = {**known, **measured}
-        write(asked.json, Result(machine, {name: both[name] for name in TABLES if name in both}))
+        if asked.json:  # at each, so that one that breaks off loses no other
+            known = read(asked.json).tables if asked.json.exists() else {}
+            both = {**known, **measured}
+            kept = {name: both[name] for name in TABLES if name in both}
+            write(asked.json, Result(machine, kept))
 
 
 def _asked() -> argparse.Namespace:
