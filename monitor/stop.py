@@ -57,10 +57,9 @@ class Stop:
     def wait(self, seconds: float = math.inf) -> bool:
         """Wait until the end is wished for, or for some seconds; tell whether it is."""
         until = time.monotonic() + seconds
-        while (left := until - time.monotonic()) > _LOOK_UP:
-            if self._asked.wait(_LOOK_UP):
-                return True
-        return self._asked.wait(max(0.0, left))
+        while not self.is_asked and (left := until - time.monotonic()) > 0:
+            self._asked.wait(min(left, _LOOK_UP))
+        return self.is_asked
 
     def sleep(self, seconds: float) -> None:
         """Sleep, unless the end is wished for meanwhile: then raise Stopped at once."""

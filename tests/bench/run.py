@@ -43,17 +43,15 @@ TABLES: dict[str, Callable[[], Iterator[Figure]]] = {
 def main() -> None:
     """Print every table as it is measured."""
     asked = _asked()
-    measured: dict[str, tuple[Figure, ...]] = {}
+    known = dict(read(asked.json).tables) if asked.json and asked.json.exists() else {}
     machine = this_machine()
     print(machine, flush=True)
     for name in asked.tables or TABLES:
-        measured[name] = tuple(TABLES[name]())
-        printed = lines(measured[name]) if measured[name] else ("", f"{name}: left out")
+        known[name] = tuple(TABLES[name]())
+        printed = lines(known[name]) if known[name] else ("", f"{name}: left out")
         print("\n".join(printed), flush=True)
         if asked.json:  # at each, so that one that breaks off loses no other
-            known = read(asked.json).tables if asked.json.exists() else {}
-            both = {**known, **measured}
-            kept = {name: both[name] for name in TABLES if name in both}
+            kept = {each: known[each] for each in TABLES if each in known}
             write(asked.json, Result(machine, kept))
 
 
