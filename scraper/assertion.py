@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from scraper.subject import is_another
 from scraper.words.language import words
 from scraper.words.spoken import remembered
 
@@ -60,11 +61,15 @@ def assertions(text: str) -> tuple[Assertion, ...]:
     return tuple(sorted(apart, key=lambda asserted: asserted.start))
 
 
-def has_subject(before: str) -> bool:
+def has_subject(before: str, about: str) -> bool:
     """Whether a short subject stands right before an assertion, in its own clause.
 
-    ``before`` is what the sentence says up to there, in lower case.
+    ``before`` is what the sentence says up to there; ``about`` the identity of the state that
+    the article is about, "" where that is unknown: no other may be the subject.
     """
+    if is_another(before, about):
+        return False
+    before = before.lower()
     patterns = words().membership
     clauses = _CLAUSE.split(before)
     subject = clauses[-1].strip()

@@ -10,12 +10,14 @@ _USES = ("relations", "memberships", "other")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the headings say; apart from a section's text, all that its reading depends on.
+    """What headings and title say; apart from a section's text, all its reading depends on.
 
-    ``status`` is none, severed, suspended or "" where the headings say nothing of it.
+    ``about`` is the identity of the state that the article is about, or "" where that is
+    unknown. ``status`` is none, severed, suspended or "" where the headings say nothing of it.
     """
 
     heading: str
+    about: str = ""
     status: str = ""
     relations: bool = False
     memberships: bool = False
@@ -24,7 +26,7 @@ class Context:
 
 
 @remembered(maxsize=1024)
-def read_context(path: tuple[str, ...]) -> Context:
+def read_context(path: tuple[str, ...], about: str = "") -> Context:
     """Read the headings from the page's outermost to the section's own, markup removed."""
     says = words().heading_is
     inner_first = path[::-1]
@@ -36,6 +38,7 @@ def read_context(path: tuple[str, ...]) -> Context:
     statuses = (words().status_of_all(each, of_relations=relations) for each in inner_first)
     return Context(
         heading=path[-1] if path else "",
+        about=about,
         status=next(filter(None, statuses), ""),
         relations=relations,
         memberships=says("memberships", decisive),

@@ -11,6 +11,7 @@ from scraper.cells import Content
 from scraper.dates import read_dates
 from scraper.enumeration import Entry
 from scraper.membership import is_known
+from scraper.subject import is_another
 from scraper.words.language import words
 
 _LONGEST = 300  # characters
@@ -21,8 +22,11 @@ _SENTENCE_END = re.compile(r"[.;]\s|[.;]?\s*\Z")
 _BRACKETED = re.compile(r"\A\s*\([^()]{1,40}\)")
 
 
-def read_joining(content: Content) -> Entry | None:
-    """Read a sentence whose object is one known organisation; None where it is another."""
+def read_joining(content: Content, about: str) -> Entry | None:
+    """Read a sentence whose object is one known organisation; None where it is another.
+
+    ``about`` is the identity of the article's state, "" where unknown.
+    """
     if len(content.text) > _LONGEST or not content.parts or content.parts[0].kind != "text":
         return None
     patterns = words().membership
@@ -39,6 +43,8 @@ def read_joining(content: Content) -> Entry | None:
         name, behind = _plain_name(behind)
         entry = Entry(name, "")
     if any(part.kind != "text" for part in following) or not is_known(entry):
+        return None
+    if is_another(before, about):
         return None
     after = behind + "".join(part.text for part in following)
     return _told(entry, before, after, status_said(verb["as"]))

@@ -22,13 +22,13 @@ _DASH = re.compile(r"\s[–—-]\s|:|\s[–—-]\Z")
 
 
 @remembered(maxsize=1024)
-def read_item(section: str, text: str, status: str) -> tuple[Statement, ...]:
+def read_item(section: str, text: str, status: str, about: str) -> tuple[Statement, ...]:
     """Read ``* [[FIFA]] and [[UEFA]] (suspended)``: what the item begins with."""
     content = read(text)
     if content.parts and content.parts[0].kind == "text" and denies(content.parts[0].text):
         return ()  # "Not a member of: [[NATO]]"
     content, said, since = without_role(content)
-    if joining := read_joining(content):
+    if joining := read_joining(content, about):
         return statements(section, [_completed(joining, said or status, since)], content)
     parted = chunks(content)
     if not parted or _is_of_missions(parted):
@@ -49,7 +49,7 @@ def read_item(section: str, text: str, status: str) -> tuple[Statement, ...]:
             found[-1] = _remarked(found[-1], rest)
             break
     if not found:  # a sentence
-        found = enumerated(read(text), fewest=1)
+        found = enumerated(read(text), about, fewest=1)
     found = [_completed(entry, said or status, since) for entry in found]
     return statements(section, found, content)
 

@@ -127,7 +127,7 @@ def _said(
     if any(short := remark(status)):
         return short
     cell = cell_at(cells, column)
-    joining = read_joining(read(cell.text)) if cell else None
+    joining = read_joining(read(cell.text), about="") if cell else None
     named = next(_named_in_cell(organisation), None)
     if joining and named and identity(joining) == identity(named):
         return joining.status, joining.since, ()

@@ -37,7 +37,7 @@ def read_text(blocks: Sequence[Block], context: Context) -> tuple[Statement, ...
     lead: LeadIn | None = None
     for of_list, run in groupby(blocks, lambda block: bool(block.marks)):
         if of_list:
-            found += _read_list(tuple(run), context.heading, lead or LeadIn(listed))
+            found += _read_list(tuple(run), context, lead or LeadIn(listed))
             continue
         for block in run:
             text = block.text[:LONGEST]
@@ -55,16 +55,16 @@ def _read_prose(text: str, context: Context, lead: LeadIn | None) -> tuple[State
             said
             for line in lines
             for said in (
-                read_item(heading, line, role_of(heading))
+                read_item(heading, line, role_of(heading), context.about)
                 if _role_label(line)
-                else _read_paragraph(heading, line, context.memberships, False)
+                else _read_paragraph(context, line, False)
             )
         )
     if context.memberships or heading == "" or is_about_subject(heading):
         ends_in_list = lead is not None and lead.to_memberships
-        return _read_paragraph(heading, text, context.memberships, ends_in_list)
+        return _read_paragraph(context, text, ends_in_list)
     if enumerates_many(text) and not (context.relations or context.other):
-        return _read_many(heading, text)
+        return _read_many(context, text)
     return ()
 
 
@@ -80,9 +80,9 @@ def _role_label(line: str) -> str:
     return match["as"] if match else ""
 
 
-def _read_list(items: Sequence[Block], heading: str, lead: LeadIn) -> Iterator[Statement]:
+def _read_list(items: Sequence[Block], context: Context, lead: LeadIn) -> Iterator[Statement]:
     """Read items, unless they are states or the words above them tell of something else."""
-    of_all = role_of(heading)  # what the heading says of all that it heads
+    of_all = role_of(context.heading)  # what the heading says of all that it heads
     to_memberships = lead.to_memberships
     if not to_memberships or _lists_states(items):
         return
@@ -91,7 +91,7 @@ def _read_list(items: Sequence[Block], heading: str, lead: LeadIn) -> Iterator[S
         if item.marks[-1] == ";":  # a term heads what follows
             lead = LeadIn(not is_outside(plain(text)), role_of(plain(text)))
         elif lead.to_memberships:
-            yield from read_item(heading, text, lead.status or of_all)
+            yield from read_item(context.heading, text, lead.status or of_all, context.about)
 
 
 def _lists_states(items: Sequence[Block]) -> bool:
@@ -122,12 +122,13 @@ def is_about_subject(heading: str) -> bool:
 
 
 @remembered(maxsize=512)
-def _read_paragraph(
-    section: str, text: str, listed: bool, ends_in_list: bool
-) -> tuple[Statement, ...]:
+def _read_paragraph(context: Context, text: str, ends_in_list: bool) -> tuple[Statement, ...]:
+    section = context.heading
     content = read(text)
-    in_sentences = enumerated(content, lead=section == "", fewest=1 if ends_in_list else 2)
-    by_form = _by_form(without_lead_in(content)) if listed else []
+    in_sentences = enumerated(
+        content, context.about, lead=section == "", fewest=1 if ends_in_list else 2
+    )
+    by_form = _by_form(without_lead_in(content)) if context.memberships else []
     said = {(entry.name, entry.target) for entry in in_sentences}
     others = [
         replace(entry, status=entry.status or role_of(section))
@@ -138,10 +139,10 @@ def _read_paragraph(
 
 
 @remembered(maxsize=64)
-def _read_many(section: str, text: str) -> tuple[Statement, ...]:
+def _read_many(context: Context, text: str) -> tuple[Statement, ...]:
     content = read(text)
-    found = enumerated(content, fewest=_MANY)
-    return statements(section, found if sum(map(is_known, found)) >= _MANY else [], content)
+    found = enumerated(content, context.about, fewest=_MANY)
+    return statements(context.heading, found if sum(map(is_known, found)) >= _MANY else [], content)
 
 
 def _are_links(parted: Sequence[Chunk]) -> bool:

@@ -24,7 +24,7 @@ from scraper.snapshot import Claim, Fact, Problem, Section, Snapshot, Statement,
 from scraper.words.language import language_of, languages
 from scraper.words.spoken import USUAL, remembered, speaking, spoken
 
-_GRAMMAR = "5"
+_GRAMMAR = "6"
 """Counted up when the same text may be read differently."""
 _MOST_REMEMBERED = 16 << 20  # characters of sections
 _MOST_ASSEMBLED = 256
@@ -80,7 +80,8 @@ class Parser:
 
     def _parse(self, title: str, text: str) -> Snapshot:
         sections = self._splitter.split(text)
-        contexts = _contexts(tuple((section.level, section.heading) for section in sections))
+        headings = tuple((section.level, section.heading) for section in sections)
+        contexts = _contexts(headings, about(title))
         readings = [
             self._reading(section.text, context)
             for section, context in zip(sections, contexts, strict=True)
@@ -135,7 +136,7 @@ class _Assembly:
 
 
 @remembered(maxsize=64)
-def _contexts(headings: Sequence[tuple[int, str]]) -> tuple[Context, ...]:
+def _contexts(headings: Sequence[tuple[int, str]], state: str) -> tuple[Context, ...]:
     """Read what the headings above each section and its own tell; few edits touch any."""
     path: list[tuple[int, str]] = []
     contexts: list[Context] = []
@@ -143,7 +144,7 @@ def _contexts(headings: Sequence[tuple[int, str]]) -> tuple[Context, ...]:
         while path and path[-1][0] >= level:
             path.pop()
         path.append((level, plain(heading)))
-        contexts.append(read_context(tuple(each for depth, each in path if depth)))
+        contexts.append(read_context(tuple(each for depth, each in path if depth), state))
     return tuple(contexts)
 
 

@@ -39,23 +39,25 @@ _WHEN = re.compile(rf"\s*(in|since|from) {_DATE.pattern}")
 _AFTER_NAME = re.compile(r"\b(?:now|formerly|previously|known as|called)(?: the)?\s*\Z")
 _AS = re.compile(r"\s*as (?:an? )?((?:[a-z]+ ){0,2}(?:observer|member|partner))\b")
 _JOINS = re.compile(r"\s*(?:,|,? ?and)\s*")
-_GOES_ON = re.compile(r"(?:\band|,|;)(?: it| also)?\s*\Z")
+_GOES_ON = re.compile(r"(?:\band|,|;)(?: it| also)?\s*\Z", re.IGNORECASE)
 """Between names and what more is said of the same subject."""
 _LONGEST_FILLER, _LONGEST_NAME = 10, 12  # words
 _NOTHING = Piece("")
 _HEARD = 300  # characters before an assertion that may hold its subject
 
 
-def enumerated(content: Content, *, lead: bool = False, fewest: int = 2) -> list[Entry]:
+def enumerated(content: Content, about: str, *, lead: bool = False, fewest: int = 2) -> list[Entry]:
     """Name the organisations that sentences say the subject is a member of.
 
-    Nothing where they name fewer than two: that is prose about one. In an article's
-    ``lead`` only what is said of the present counts.
+    Nothing where they name fewer than two: that is prose about one. ``about`` is the identity
+    of the article's state, "" where unknown. In its ``lead`` only the present counts.
     """
     if not asserts(content.text):
         return []
     found = [
-        entry for pieces in sentences(content) for entry in _Sentence(pieces, lead=lead).entries()
+        entry
+        for pieces in sentences(content)
+        for entry in _Sentence(pieces, about, lead=lead).entries()
     ]
     found = _once(found)
     return found if len(found) >= fewest else []
@@ -92,8 +94,9 @@ class _Sentence:
     In a list of several semicolons, what ends at one goes on behind it.
     """
 
-    def __init__(self, pieces: list[Piece], *, lead: bool) -> None:
+    def __init__(self, pieces: list[Piece], about: str, *, lead: bool) -> None:
         self._pieces = pieces
+        self._about = about
         self._lead = lead
         self._listed = sum(piece.text.count(";") for piece in pieces if not piece.link) > 1
         self._status = ""  # what is asserted of the names that follow; "" where nothing is
@@ -168,8 +171,8 @@ class _Sentence:
 
     def _heard_before(self, at: int, text: str) -> str:
         if at >= _HEARD:
-            return text[at - _HEARD : at].lower()
-        return (self._heard + text[:at].lower())[-_HEARD:]
+            return text[at - _HEARD : at]
+        return (self._heard + text[:at])[-_HEARD:]
 
     def _behind_name(self, text: str) -> str:
         """Read what only adds to the name before it: "'s", "since 1961", ", which it joined in"."""
@@ -199,7 +202,7 @@ class _Sentence:
             return bool(self._status or self._found)
         if asserted.past and self._lead:
             return False
-        return bool(self._found and _GOES_ON.search(heard)) or has_subject(heard)
+        return bool(self._found and _GOES_ON.search(heard)) or has_subject(heard, self._about)
 
     def _read_names(self, text: str, ending: Piece = _NOTHING) -> None:
         """Read names that are not linked; ``ending`` has what stands behind the last."""
