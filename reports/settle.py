@@ -9,7 +9,7 @@ from reports.upheaval import Together, together
 from scraper.article import Revision
 from scraper.snapshot import Fact, Kind
 from storage.change import Change
-from storage.compare import compare
+from storage.compare import compare, in_order
 
 Key = tuple[Kind, str]
 
@@ -105,7 +105,7 @@ def settle(
         if key in apart:
             after[key] = stands.fact if apart[key].due_at is None else before.get(key)
     return Settled(
-        due=_in_order(after.values()),
+        due=in_order(fact for fact in after.values() if fact is not None),
         changes=tuple(_changes(before, after, standing, set(after) - set(apart), minor)),
         upheavals=tuple(found for found in upheavals if found.due_at is None),
         pending=tuple(_pending(before, standing, waiting, set(apart), minor)),
@@ -161,7 +161,7 @@ def _upheavals(
 def _upheaval(
     found: Together, standing: Mapping[Key, Standing], now: datetime, wait: timedelta
 ) -> Upheaval:
-    named = _in_order(found.facts)
+    named = in_order(found.facts)
     parts = [standing[key_of(fact)] for fact in named]
     newest = max((one.revision for one in parts), key=lambda one: (one.saved_at, one.id))
     # What is undone waits for nothing, but hurries nothing that went with it.
@@ -200,12 +200,3 @@ def _pending(
 
 def _without_text(revision: Revision) -> Revision:
     return replace(revision, text=None)
-
-
-def _in_order(facts: Iterable[Fact | None]) -> tuple[Fact, ...]:
-    given = (fact for fact in facts if fact is not None)
-    return tuple(
-        sorted(
-            given, key=lambda fact: (fact.kind != "relation", fact.name.casefold(), fact.identity)
-        )
-    )

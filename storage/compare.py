@@ -8,6 +8,7 @@ change at once, the status names the change, and ``before`` and ``after`` show b
 
 from collections.abc import Iterable, Iterator
 
+from scraper.names.fold import alphabetical
 from scraper.snapshot import Fact, Kind
 from storage.change import Change, What
 from storage.edtf import contains
@@ -31,12 +32,17 @@ def compare(before: Iterable[Fact], after: Iterable[Fact], *, minor: bool = Fals
         for change in _compare(was.get(key), now.get(key))
         if minor or not change.minor
     ]
-    return sorted(changes, key=_order)
+    return sorted(changes, key=lambda change: (*place(change), change.minor, change.what))
 
 
-def _order(change: Change) -> tuple[bool, str, str, bool, str]:
-    is_membership = change.kind == "membership"
-    return is_membership, change.name.casefold(), change.identity, change.minor, change.what
+def in_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Sort facts as every list has them: relations, then memberships, each by name."""
+    return tuple(sorted(facts, key=place))
+
+
+def place(said: Fact | Change) -> tuple[bool, str, str]:
+    """Give the place of a fact, or of a change of one, in such a list."""
+    return said.kind == "membership", alphabetical(said.name), said.identity
 
 
 def _compare(before: Fact | None, after: Fact | None) -> Iterator[Change]:

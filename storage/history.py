@@ -21,7 +21,7 @@ and ``standing`` what stood then, revisions that were reverted aside.
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
@@ -35,7 +35,7 @@ from scraper.snapshot import Claim, Fact, Kind, Problem, Section, Snapshot
 from storage.articles import Articles
 from storage.change import Change, StorageError
 from storage.changelog import Period, Span, change_log, periods
-from storage.compare import compare
+from storage.compare import compare, in_order
 from storage.database import PATIENCE, Database, Row, Value
 from storage.facts import same
 from storage.intervals import BEGINNING, END, Intervals, Key
@@ -280,9 +280,9 @@ class History:
             return ()
         moment, text, counts = row
         if not counts:
-            return _sorted(self._reread(article, text).facts)
+            return in_order(self._reread(article, text).facts)
         held = Intervals(self.database).held(number, moment).values()
-        return _sorted(interval.fact for interval in held)
+        return in_order(interval.fact for interval in held)
 
     def reading(
         self, article: Article, *, at: datetime | None = None, revision: int | None = None
@@ -295,7 +295,7 @@ class History:
         row = self._read_by(self._id(article), moment)
         if row is None or row[1] is None:
             return self.facts(article, at=at, revision=revision)
-        return _sorted(self._reread(article, row[1]).facts)
+        return in_order(self._reread(article, row[1]).facts)
 
     def _read_by(self, number: int | None, moment: int) -> Row | None:
         """Give the last revision by a moment that was read: its moment, text, whether it counts."""
@@ -474,11 +474,3 @@ def _agree(one: Fact | None, other: Fact | None) -> bool:
     if one is None or other is None:
         return one is other
     return same(one, other)
-
-
-def _sorted(facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    return tuple(sorted(facts, key=_order))
-
-
-def _order(fact: Fact) -> tuple[bool, str, str]:
-    return fact.kind == "membership", fact.name.casefold(), fact.identity

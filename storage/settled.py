@@ -13,7 +13,7 @@ from scraper.article import Article, Revision
 from scraper.snapshot import Fact
 from storage.change import Change
 from storage.changelog import Period
-from storage.compare import compare
+from storage.compare import compare, in_order, place
 from storage.history import History
 from storage.intervals import BEGINNING
 from storage.neighbours import counting_after
@@ -45,7 +45,7 @@ def settled_facts(
     periods = history.periods(article=article, until=at)
     last = [_settled(stretches, settle_time, at)[-1] for _, stretches in _by_topic(periods, at)]
     facts = [stretch.fact for stretch in last if stretch.fact]
-    return tuple(sorted(facts, key=lambda fact: (fact.kind != "relation", fact.name.casefold())))
+    return in_order(facts)
 
 
 def settled_changes(
@@ -139,7 +139,7 @@ def _some(fact: Fact | None) -> tuple[Fact, ...]:
     return () if fact is None else (fact,)
 
 
-def _place(change: Change) -> tuple[datetime, int, bool, str]:
+def _place(change: Change) -> tuple[datetime, int, bool, str, str]:
     revision = change.revision
     when = (revision.saved_at, revision.id) if revision else (_ALWAYS, 0)
-    return *when, change.kind == "membership", change.name.casefold()
+    return *when, *place(change)

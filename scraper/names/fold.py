@@ -1,7 +1,9 @@
 """How names are made alike before they are compared; nothing is ever guessed beyond it."""
 
 import re
+import sys
 import unicodedata
+from functools import lru_cache
 
 _ALIKE = str.maketrans(
     {
@@ -26,6 +28,13 @@ def fold(text: str) -> str:
     text = " ".join(text.casefold().translate(_ALIKE).split())
     text = _SAINT.sub("saint ", text)
     return text[match.end() :] if (match := _THE.match(text)) else text
+
+
+@lru_cache(maxsize=16384)
+def alphabetical(name: str) -> str:
+    """Give a key that sorts names: "Åland" with A, "the Gambia" with G, what is no letter last."""
+    folded = fold(name)
+    return folded if folded[:1].isalpha() else chr(sys.maxunicode) + folded
 
 
 def unknown(name: str) -> str:

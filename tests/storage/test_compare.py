@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.compare import compare
+from storage.compare import compare, in_order
 from tests.storage.builders import membership, relation
 
 CUBA = relation("Cuba", "1960-12-07")
@@ -152,6 +152,15 @@ MIRRORED = {
 @given(PAGES)
 def test_nothing_differs_from_itself(facts):
     assert compare(facts, list(facts), minor=True) == []
+
+
+def test_facts_and_changes_stand_in_one_alphabet_relations_first():
+    facts = [WTO, membership("AU"), *map(relation, ["Zambia", "Åland", "the Gambia", "Cuba"])]
+
+    assert [fact.name for fact in in_order(facts)] == [
+        "Åland", "Cuba", "the Gambia", "Zambia", "AU", "WTO",
+    ]  # fmt: skip
+    assert [change.name for change in compare([], facts)] == [fact.name for fact in in_order(facts)]
 
 
 @given(PAGES, PAGES, st.randoms(use_true_random=False))

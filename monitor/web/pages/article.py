@@ -21,6 +21,7 @@ from monitor.web.pages.pictured import Picture, of_article
 from monitor.web.sight import Sight
 from reports.clean import clean
 from scraper.article import Article, Revision
+from scraper.names.fold import alphabetical
 from scraper.snapshot import Claim, Fact, Problem
 from storage.change import Change
 from storage.order import nth_revision, number_of, number_of_revisions
@@ -213,7 +214,7 @@ def _since(fact: Fact, standing: Standing | None, revision: Revision) -> Revisio
 
 
 def _order(fact: FactSeen, sort: str) -> tuple[str, str]:
-    name = fact.topic.name.casefold()
+    name = alphabetical(fact.topic.name)
     if sort == "date":
         return fact.since or "~", name  # what has no date comes last
     if sort == "edit" and fact.stands_since:

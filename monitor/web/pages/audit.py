@@ -13,6 +13,7 @@ from monitor.web.pages.subjects import named
 from monitor.web.sight import Sight
 from reports.audit import apart, group, sayings
 from scraper.article import Article
+from scraper.names.fold import alphabetical
 from storage.audit import find, two_sided
 from storage.finding import KINDS, Finding, FindingKind, Severity
 
@@ -133,7 +134,7 @@ def _order(pair: tuple[str, Finding], sort: str) -> tuple[int, str]:
     if sort == "apart":
         return -pair[1].apart, ""
     if sort == "article":
-        return 0, pair[1].sides[0].article.title.casefold()
+        return 0, alphabetical(pair[1].sides[0].article.subject)
     return 0, ""
 
 

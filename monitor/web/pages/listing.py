@@ -10,7 +10,7 @@ from monitor.web.sight import Sight
 from reports.dates import human_time
 from reports.regions import region
 from scraper.names import counterparts
-from scraper.names.fold import fold
+from scraper.names.fold import alphabetical, fold
 from scraper.snapshot import Kind
 from storage.now import Said, said_now
 from storage.overview import Overview, overviews
@@ -77,7 +77,7 @@ def articles(sight: Sight, asked: Asked) -> Articles:
             sorted(
                 (row for row in rows if row.blind or not only_unread),
                 key=lambda row: (
-                    _place(row.article.subject),
+                    alphabetical(row.article.subject),
                     row.article.wiki != main,
                     row.article.wiki,
                 ),
@@ -96,16 +96,10 @@ def name_of_identity(identity: str, used: Counter[str]) -> str:
     return counterparts.canonical(identity) or max(used, key=lambda name: (used[name], name))
 
 
-def _place(name: str) -> tuple[bool, str]:
-    """Give the place of a name in an alphabet, whatever its case and accents."""
-    folded = fold(name)
-    return not folded[:1].isalpha(), folded
-
-
 def _letter(name: str) -> str:
     """Give the letter under which a name is looked for, "#" where it begins with none."""
-    is_other, folded = _place(name)
-    return "#" if is_other else folded[0].upper()
+    first = fold(name)[:1]
+    return first.upper() if first.isalpha() else "#"
 
 
 def _row(one: Overview) -> ArticleRow:
@@ -128,7 +122,7 @@ def _topics(kind: Kind, said: list[Said]) -> Topics:
     for one in said:
         names.setdefault(one.identity, Counter())[one.name] += 1
     rows = [_topic(kind, identity, used) for identity, used in names.items()]
-    return Topics(kind, tuple(sorted(rows, key=lambda row: _place(row.topic.name))))
+    return Topics(kind, tuple(sorted(rows, key=lambda row: alphabetical(row.topic.name))))
 
 
 def _topic(kind: Kind, identity: str, used: Counter[str]) -> TopicRow:

@@ -14,6 +14,7 @@ from reports.clean import clean
 from reports.regions import subregion, subregions
 from scraper.article import Article
 from scraper.names import counterparts
+from scraper.names.fold import alphabetical
 from storage.apart import days_apart
 from storage.now import Said, said_now
 
@@ -122,7 +123,7 @@ def quarter(sight: Sight, rows_of: str, columns_of: str) -> Quarter:
     columns = known.columns.get(columns_of, ())
     subjects = sorted(
         ((article, one) for one, article in known.articles.items() if subregion(one) == rows_of),
-        key=lambda pair: pair[0].subject.casefold(),
+        key=lambda pair: alphabetical(pair[0].subject),
     )
     return Quarter(
         rows_of,
@@ -162,7 +163,7 @@ def _read(sight: Sight) -> _Known:
 
 
 def _by_name(identity: str) -> str:
-    return counterparts.canonical(identity).casefold()
+    return alphabetical(counterparts.canonical(identity))
 
 
 def _matrix(known: _Known) -> Matrix:

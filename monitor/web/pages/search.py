@@ -12,7 +12,7 @@ from monitor.web.sight import Sight
 from reports.clean import clean
 from reports.counts import TITLE_LIMIT
 from scraper.names import counterparts, organisations
-from scraper.names.fold import fold
+from scraper.names.fold import alphabetical, fold
 
 _MOST = 60
 _NOT_FOUND = 4
@@ -56,7 +56,7 @@ def search(sight: Sight, asked: Asked) -> Page:
     ranked = [(_rank(name, wanted, identities), name.hit) for name in names]
     found = sorted(
         (pair for pair in ranked if pair[0] < _NOT_FOUND),
-        key=lambda pair: (pair[0], pair[1].kind != "article", pair[1].name.casefold()),
+        key=lambda pair: (pair[0], pair[1].kind != "article", alphabetical(pair[1].name)),
     )
     hits = tuple(dict.fromkeys(hit for _, hit in found))[:_MOST]
     if hits:

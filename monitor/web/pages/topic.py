@@ -26,6 +26,7 @@ from reports.clean import clean
 from reports.regions import subregion
 from reports.sides import value_of
 from scraper.article import Article
+from scraper.names.fold import alphabetical
 from scraper.snapshot import Fact, Kind
 from storage.apart import days_apart
 from storage.changelog import Period
@@ -91,7 +92,7 @@ def topic(sight: Sight, kind: Kind, identity: str, asked: Asked) -> Page:
         )[:20],
         now=tuple(
             _statement(one, sight.identify(one.article), answers.get(one.article.wiki))
-            for one in sorted(lasting, key=lambda one: one.article.subject.casefold())
+            for one in sorted(lasting, key=lambda one: alphabetical(one.article.subject))
         ),
         ever=slice_of([_stretch(one) for one in reversed(periods)], asked.page(), _PERIODS),
         picture=of_topic(sight, kind, identity, named),

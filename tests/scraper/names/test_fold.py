@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.names.fold import fold, turned, unknown
+from scraper.names.fold import alphabetical, fold, turned, unknown
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,14 @@ def test_folding_twice_is_folding_once(text):
 )
 def test_an_inverted_name_is_turned(name, way_round):
     assert turned(name) == way_round
+
+
+def test_names_sort_as_in_an_index():
+    names = ["Zambia", "Åland", "1st of May", "the Gambia", "Україна", "Abkhazia", "São Tomé"]
+
+    assert sorted(names, key=alphabetical) == [
+        "Abkhazia", "Åland", "the Gambia", "São Tomé", "Zambia", "Україна", "1st of May",
+    ]  # fmt: skip
 
 
 def test_an_unknown_name_is_its_own_identity():
