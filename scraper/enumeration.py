@@ -11,6 +11,7 @@ from scraper.cells import Content
 from scraper.names import counterparts, organisations
 from scraper.qualifier import qualifiers
 from scraper.templates import Part
+from scraper.words.dates import date_words
 from scraper.words.language import words
 from scraper.words.spoken import remembered
 
@@ -43,11 +44,9 @@ class Chunk:
         return " ".join("".join(part.text for part in self.parts).split())
 
 
-_MARK = re.compile(
-    r"[(\[]|[)\]]|[,;•·\n|]"
-    # a stop that ends a sentence
-    r"|(?:(?<=[a-z\d)\]\"”’])|(?<=[A-Z][A-Z])|\A)\.(?=[\"”’]?(?:\s+[A-Z\"“'‘(\[]|\s*\Z))"
-)
+_MARK = re.compile(r"[(\[]|[)\]]|[,;•·\n|]|\.(?=[\"”’»]?(?:\s|\Z))")
+_BEHIND_STOP = re.compile(r"[\"”’»]?\s*([\"“„«'‘(\[]|\w*)")
+_DAY = re.compile(r"(?<!\w)\d{1,2}\Z")
 _LEADING = re.compile(
     r"(?:\s*(?:and|as well as|including|such as|or|&|–|-|both|also|the)\s+)+", re.IGNORECASE
 )
@@ -145,6 +144,8 @@ def _cut(text: str) -> tuple[Part, ...]:
     found: list[Part] = []
     at = 0
     for match in _MARK.finditer(text):
+        if match.group() == "." and not _ends_sentence(text, match.start()):
+            continue
         if match.start() > at:
             found.append(Part("text", text[at : match.start()]))
         mark, at = match.group(), match.end()
@@ -152,6 +153,18 @@ def _cut(text: str) -> tuple[Part, ...]:
     if at < len(text):
         found.append(Part("text", text[at:]))
     return tuple(found)
+
+
+def _ends_sentence(text: str, stop: int) -> bool:
+    """Whether a stop ends a sentence: not that of an abbreviation ("J. F."), nor of "5. Mai"."""
+    before, following = text[max(0, stop - 3) : stop], _BEHIND_STOP.match(text, stop + 1)
+    behind = following[1] if following else ""
+    if behind[:1].isalnum() and not behind[0].isupper():
+        return False
+    if _DAY.search(before) and behind.lower() in date_words().months:
+        return False
+    is_word = before[-1:].islower() or before[-1:].isdigit() or before[-1:] in ')]"”’»'
+    return is_word or (before[-2:].isupper() and before[-2:].isalpha() and len(before) > 1)
 
 
 def entries(chunk: Chunk) -> Iterator[Entry]:

@@ -1,7 +1,7 @@
 """A template or link -> what it displays.
 
-Names are those of English Wikipedia's templates, in lower case, spaces for underscores;
-other languages' names of flags and namespaces stand beside their words.
+Names are those of English Wikipedia's templates, in lower case, spaces for underscores; what
+other languages call these, and namespaces, stands beside their words.
 """
 
 import re
@@ -106,33 +106,54 @@ def displayed(name: str, arguments: Sequence[str]) -> list[Part]:
     """Give what a template displays; nothing where that is not known."""
     positional, named = _arguments(arguments)
     key = key_of(name)
+    said = ""  # by a template without arguments that is called what it shows: {{нет}}
+    if key in (same_as := words().templates):
+        said, name = key, same_as[key]
+        key = name
     if key == "#invoke:flag" and positional:
         kind, positional = positional[0], positional[1:]
         key = "flagicon" if kind.startswith(("icon", "deco")) else "flag"
-    if key in _FLAGS or key in words().flags:
+    if key in _FLAGS:
         return [_flag(key, positional, named)]
-    if key in _ICONS or key in words().icons:
+    if key in _ICONS:
         return [Part("icon", "", positional[0] if positional else "")]
+    if (shown := _arranged(key, positional, named, said)) is not None:
+        return shown
+    if (date := read_template(name, positional, named)) is not None:
+        return [Part("text", date)]
+    return _by_code(name.strip(), positional, named)
+
+
+def _arranged(
+    key: str, positional: Sequence[str], named: Mapping[str, str], said: str
+) -> list[Part] | None:
+    """Give what a sign, a list, a link or a wrapper shows; None where a template is none."""
     if key in _SIGNS:
         sign = _SIGNS[key]
         return [Part("cut" if sign == "\n" else "text", sign)]
     if key in LISTS and key != "div col":
         return _list(positional)
-    if key in _LINKS and positional:
+    if positional and key in _LINKS:
         return list(link(positional[0], named.get("lt") or None))
-    if (shown := _wrapped(key, positional)) is not None:
-        return list(lines(shown))
-    if (date := read_template(name, positional, named)) is not None:
-        return [Part("text", date)]
-    code = name.strip()
-    if _CODE.match(code) and (country := display(code.partition("-")[0])):
-        return [Part("flag", named.get("name") or country, code.partition("-")[0])]
-    return []
+    if positional and key == "link":
+        return list(link(positional[0], "".join(positional[1:2]) or None))
+    shown = _wrapped(key, positional, said)
+    return None if shown is None else list(lines(shown))
 
 
-def _wrapped(key: str, positional: Sequence[str]) -> str | None:
+def _by_code(code: str, positional: Sequence[str], named: Mapping[str, str]) -> list[Part]:
+    """Give the flag of a template that is called by a code: {{GER}}, and German {{DEU|#}}."""
+    bare = code.partition("-")[0]
+    if not _CODE.match(code) or not (country := display(bare)):
+        return []
+    if positional[:1] == ["#"]:
+        return [Part("icon", "", bare)]
+    return [Part("flag", named.get("name") or country, bare)]
+
+
+def _wrapped(key: str, positional: Sequence[str], said: str) -> str | None:
     if key in WRAPPERS:
-        return positional[0] if positional else _DEFAULT_TEXT.get(key, "")
+        return positional[0] if positional else said or _DEFAULT_TEXT.get(key, "")
     if key in _SECOND_SHOWN:
         return positional[1] if len(positional) > 1 else (positional[0] if positional else "")
     return None

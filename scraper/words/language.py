@@ -35,8 +35,7 @@ class Words:
     joins: str
     joint: re.Pattern[str]
     before_date: str
-    flags: frozenset[str]
-    icons: frozenset[str]
+    templates: dict[str, str]
     unshown: frozenset[str]
 
     def heading_is(self, meaning: str, heading: str) -> bool:
@@ -154,8 +153,7 @@ def load(language: str) -> Words:
         joins=str(joins),
         joint=re.compile(rf"[\s,;/&•·]*+(?:(?:{joins})[\s,;/&•·]*+)?"),
         before_date=str(tables["list"]["before_date"]),
-        flags=frozenset(tables["template"]["flag"]),
-        icons=frozenset(tables["template"]["icon"]),
+        templates={name: same for same, names in tables["template"].items() for name in names},
         unshown=frozenset(tables["namespace"]["unshown"]),
     )
 
