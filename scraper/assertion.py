@@ -14,9 +14,6 @@ from scraper.words.spoken import remembered
 Kind = Literal["claims", "claims_of_two", "claims_of_three", "adds"]
 
 _FEWEST: dict[Kind, int] = {"claims": 1, "claims_of_two": 2, "claims_of_three": 3, "adds": 1}
-_CLAUSE = re.compile(r"[,;:\n]\s*|\b(?:although|though|while|whereas|but|and)\b")
-_RELATIVE = re.compile(r"\b(?:which|who|that|whose|both|neither|not|where|they|all)\s*$|\bboth\b")
-_OF_ANOTHER = re.compile(r"(?:its|their|another|other)\b|.*\b(?:which|who|that|whose|where)\b")
 _LONGEST_SUBJECT = 7  # words
 
 
@@ -71,7 +68,7 @@ def has_subject(before: str, about: str) -> bool:
         return False
     before = before.lower()
     patterns = words().membership
-    clauses = _CLAUSE.split(before)
+    clauses = patterns["clause"][0].split(before)
     subject = clauses[-1].strip()
     if patterns["unasserted"][0].search(subject):
         return False
@@ -79,15 +76,16 @@ def has_subject(before: str, about: str) -> bool:
     if not subject and len(clauses) > 1:  # "Fiji takes part in this and is a member of"
         subject = clauses[-2].strip()
         longest *= 2 if len(clauses) == 2 else 1
-    if _OF_ANOTHER.match(subject) or patterns["others"][0].search(subject):
+    if patterns["of_another"][0].match(subject) or patterns["others"][0].search(subject):
         return False
-    return len(subject.split()) <= longest and not _RELATIVE.search(before.strip()[-60:])
+    is_relative = patterns["relative"][0].search(before.strip()[-60:])
+    return len(subject.split()) <= longest and not is_relative
 
 
 @remembered(maxsize=256)
 def status_said(said: str) -> str:
     """Give the status for the words of an assertion, without what only praises: "active member"."""
-    said = re.sub(r"\b(member|observer|participant|partner)(?:s|ship|ships)?\b.*", r"\1", said)
+    said = words().membership["called_by"][0].sub(r"\g<as>", said)
     kept = [word for word in re.findall(r"[\w-]+", said) if _tells(word)]
     return words().membership_status(" ".join(kept)) if kept else "member"
 

@@ -14,8 +14,6 @@ from scraper.words.language import words
 _EMPTY_LINES = re.compile(r"\n{2,}")
 _DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[.;!?]\s+(?=[A-Z])")
-_VERB = re.compile(r"\s(?:has|have|had|maintains?|holds?|entertains?|enjoys?|established)\b")
-_ARTICLE = re.compile(r"\A[Tt]he ")
 _NEAR = 120  # characters before a number in which its sentence is negated
 _STATES = frozenset({"UN member", "observer", "limited", "associated"})
 
@@ -73,7 +71,8 @@ def _read(section: str, shown: str) -> Iterator[Stated]:
 def _subject(before: str) -> str:
     """Identify who a sentence is about: "The Order of Malta maintains full diplomatic "."""
     sentence = _SENTENCE_END.split(before)[-1]
-    return counterparts.identify(_ARTICLE.sub("", _VERB.split(sentence, maxsplit=1)[0].strip()))
+    (verb,), (article,) = words().claim["verb"], words().claim["article"]
+    return counterparts.identify(article.sub("", verb.split(sentence, maxsplit=1)[0].strip()))
 
 
 def hold(

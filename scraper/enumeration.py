@@ -47,15 +47,11 @@ class Chunk:
 _MARK = re.compile(r"[(\[]|[)\]]|[,;•·\n|]|\.(?=[\"”’»]?(?:\s|\Z))")
 _BEHIND_STOP = re.compile(r"[\"”’»]?\s*([\"“„«'‘(\[]|\w*)")
 _DAY = re.compile(r"(?<!\w)\d{1,2}\Z")
-_LEADING = re.compile(
-    r"(?:\s*(?:and|as well as|including|such as|or|&|–|-|both|also|the)\s+)+", re.IGNORECASE
-)
-_PLACE = re.compile(r"\b(?:in|at|of|based in|seated in)(?: the)?\s*\Z")
-_AND = re.compile(r"\s*(?:and|as well as)\s(?:the\s)?")  # behind a bracket it parts names
 
 
 def chunks(content: Content) -> list[Chunk]:
     """Cut at commas, semicolons, bullets and line ends outside brackets."""
+    behind_bracket = words().enumeration["behind_bracket"][0]
     found = [Chunk()]
     bracket: list[str] = []
     depth = 0
@@ -72,7 +68,7 @@ def chunks(content: Content) -> list[Chunk]:
             bracket.append(part.text)
         elif part.kind == "cut":
             found.append(Chunk())
-        elif found[-1].brackets and (join := _AND.match(part.text)):
+        elif found[-1].brackets and (join := behind_bracket.match(part.text)):
             found.append(Chunk([part._replace(text=part.text[join.end() :])]))
         else:
             found[-1].parts.append(part)
@@ -197,10 +193,10 @@ def _links(chunk: Chunk) -> list[Part] | None:
             following = chunk.parts[index + 1] if index + 1 < len(chunk.parts) else None
             if following and following.kind == "text" and re.match(r"['’]s?\s", following.text):
                 continue  # the EU's Eastern Partnership
-            if not (links and _PLACE.search(chunk.parts[index - 1].text)):
+            if not (links and words().enumeration["place"][0].search(chunk.parts[index - 1].text)):
                 links.append(part)  # not Strasbourg in "[[Council of Europe]] in [[Strasbourg]]"
         elif part.kind == "text" and not links:
-            lead = _LEADING.sub(" ", " " + part.text + " ").strip()
+            lead = words().enumeration["leading"][0].sub(" ", f" {part.text} ").strip()
             if lead and index < last:
                 if organisations.identify(lead):
                     continue  # NATO [[Partnership for Peace]]
@@ -230,9 +226,10 @@ def _whole_name(chunk: Chunk) -> str:
 def _plain_names(text: str) -> list[str]:
     """Part unlinked names at "and", where the whole is no name that we know."""
     text = text.strip(" .–—-")
-    if not text or organisations.identify(text) or " and " not in text:
+    joint = words().enumeration["and"][0]
+    if not text or organisations.identify(text) or not joint.search(text):
         return [text] if text else []
-    names = [_without_lead(name).strip(" .") for name in text.split(" and ")]
+    names = [_without_lead(name).strip(" .") for name in joint.split(text)]
     known = [name for name in names if organisations.identify(name)]
     # "UN and some related agencies" names one.
     of_others = all(name[:1].islower() for name in set(names).difference(known))
@@ -240,4 +237,5 @@ def _plain_names(text: str) -> list[str]:
 
 
 def _without_lead(text: str) -> str:
-    return _LEADING.sub("", text + " ", count=1).strip() if _LEADING.match(text) else text
+    leading = words().enumeration["leading"][0]
+    return leading.sub("", text + " ", count=1).strip() if leading.match(text) else text

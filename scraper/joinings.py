@@ -15,9 +15,6 @@ from scraper.subject import is_another
 from scraper.words.language import words
 
 _LONGEST = 300  # characters
-_DATE = re.compile(
-    r"\b(?:\d{1,2} )?(?:[A-Z][a-z]{2,8} )?(?:\d{1,2}, )?(?:18|19|20)\d\d\b(?![–-]\d)"
-)
 _SENTENCE_END = re.compile(r"[.;]\s|[.;]?\s*\Z")
 _BRACKETED = re.compile(r"\A\s*\([^()]{1,40}\)")
 
@@ -62,8 +59,9 @@ def _told(entry: Entry, before: str, after: str, status: str) -> Entry | None:
     after = _BRACKETED.sub("", after)
     end = _SENTENCE_END.search(after)
     clause, rest = (after[: end.start()], after[end.end() :]) if end else (after, "")
-    dates = _DATE.findall(f"{before} {clause}")
-    who, when = (_DATE.sub("", text).strip(" ,:–-") for text in (before, clause))
+    date = words().enumeration["date"][0]
+    dates = date.findall(f"{before} {clause}")
+    who, when = (date.sub("", text).strip(" ,:–-") for text in (before, clause))
     if len(dates) > 1 or patterns["joining_undone"][0].search(rest.lower()):
         return None
     if not patterns["joining_who"][0].search(who) or not patterns["joining_when"][0].search(when):

@@ -16,8 +16,6 @@ from scraper.snapshot import Statement
 from scraper.words.language import words
 from scraper.words.spoken import remembered
 
-_NO_ORGANISATION = re.compile(r" relations$|^Foreign relations of ")
-_NO_NAME = re.compile(r"(?:on|in|at|since|from|after|by|as|during|for|under|with)\b", re.IGNORECASE)
 _DASH = re.compile(r"\s[–—-]\s|:|\s[–—-]\Z")
 
 
@@ -112,10 +110,14 @@ def _remarked(entry: Entry, clauses: Sequence[str]) -> Entry:
 
 def is_name(entry: Entry) -> bool:
     """Whether an entry can be an organisation: not a state, and no sentence."""
-    if is_state(entry.name, entry.target) or _NO_ORGANISATION.search(entry.target):
+    if is_state(entry.name, entry.target) or words().enumeration["no_organisation"][0].search(
+        entry.target
+    ):
         return False
     if entry.target or organisations.identify(entry.name):
         return True
     return (
-        len(entry.name.split()) <= 8 and entry.name[:1].isupper() and not _NO_NAME.match(entry.name)
+        len(entry.name.split()) <= 8
+        and entry.name[:1].isupper()
+        and not words().enumeration["no_name"][0].match(entry.name)
     )

@@ -21,7 +21,6 @@ from scraper.words.language import words
 _FEWEST = 4  # rows
 _LONGEST_STATUS = 6  # words; what is longer is a remark
 _BRACKETS = re.compile(r"[()]")
-_JOINS = re.compile(r"\s*(?:and|&)\s")
 _PICTURE = re.compile(r"\[\[\s*(?:file|image)\s*:|\{\{\s*(?:y|yes|tick|check)\b", re.IGNORECASE)
 _SIGN = "✓"
 
@@ -136,8 +135,9 @@ def _said(
 
 def _named_in_cell(content: Content) -> Iterator[Entry]:
     """Name the first organisation of a cell, and others that "and" joins to it."""
+    joint = words().enumeration["joins_in_cell"][0]
     for index, chunk in enumerate(chunks(content)):
-        joins = chunk.parts[0].kind == "text" and _JOINS.match(chunk.parts[0].text)
+        joins = chunk.parts[0].kind == "text" and joint.match(chunk.parts[0].text)
         these = list(entries(chunk))
         if not these or (index and not (joins and is_known(these[0]))):
             return

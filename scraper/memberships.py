@@ -20,10 +20,6 @@ from scraper.words.spoken import remembered
 
 _LINE = re.compile(r"\s*(?:\n|<br\b[^<>]*>)\s*", re.IGNORECASE)
 _MANY = 8  # organisations that a sentence under any heading has to name
-_MANY_LINKS = re.compile(
-    r"\b(?:member|party|belongs|participates)\b[^\n]{0,200}?"
-    r"(?:\[\[[^\n\[\]]{1,150}+\]\][^\n\[\]]{0,60}+){8}"
-)
 _FEWEST = 5
 """Names in a paragraph from which on it can be an enumeration by its form alone."""
 
@@ -106,7 +102,7 @@ def _begins_with_state(text: str) -> bool:
 
 def enumerates_many(text: str) -> bool:
     """Whether a text may enumerate many memberships, whatever it stands under."""
-    return bool(_MANY_LINKS.search(text))
+    return bool(words().many.search(text))
 
 
 def enumeration(text: str) -> tuple[Entry, ...]:

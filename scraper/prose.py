@@ -19,28 +19,13 @@ from scraper.templates import Part
 from scraper.words.language import words
 from scraper.words.spoken import remembered
 
-_LEADING = re.compile(
-    r"(?:(?:and|as well as|including|such as|namely|notably|in particular"
-    r"|among (?:them|others|these)|the|its|both|in|of|also|some|or|with|then)\b[\s,]*)+",
-    re.IGNORECASE,
-)
-_TRAILING = re.compile(r"(?:\s+(?:and|or|the|in|of|including))+\Z")
 _LONGEST_TRAILING = 60  # characters at a name's end in which such words are looked for
-_SEPARATOR = re.compile(r"[,:•·\n]|\band\b|\bas well as\b|\bsuch as\b|\bincluding\b")
 _MOST_PARTS = 4  # of one name, between its commas and "and"
 _LONGEST_KNOWN = 120  # characters
 _AROUND = " ,.()/\"“”'"
 _LABEL = re.compile(r"\s*[A-Z][a-z]+(?: [a-z]+){0,3}:\s*")
 _POSSESSIVE = re.compile(r"['’]s?\s+")
-_PLACE = re.compile(r"\b(?:in|at|from)(?: the)?\s*\Z")
 _ABBREVIATION = re.compile(r"[A-Z][A-Z\d-]{2,9}")
-_DATE = re.compile(r"((?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?(?:1[89]|20)\d\d)\b")
-_WHEN = re.compile(rf"\s*(in|since|from) {_DATE.pattern}")
-_AFTER_NAME = re.compile(r"\b(?:now|formerly|previously|known as|called)(?: the)?\s*\Z")
-_AS = re.compile(r"\s*as (?:an? )?((?:[a-z]+ ){0,2}(?:observer|member|partner))\b")
-_JOINS = re.compile(r"\s*(?:,|,? ?and)\s*")
-_GOES_ON = re.compile(r"(?:\band|,|;)(?: it| also)?\s*\Z", re.IGNORECASE)
-"""Between names and what more is said of the same subject."""
 _LONGEST_FILLER, _LONGEST_NAME = 10, 12  # words
 _NOTHING = Piece("")
 _HEARD = 300  # characters before an assertion that may hold its subject
@@ -129,9 +114,9 @@ class _Sentence:
             if link.kind == "flag" or is_state(name, target):
                 self._status = ""
                 return
-            if _PLACE.search(before.text):
+            if words().enumeration["place_in_sentence"][0].search(before.text):
                 return
-        elif _AFTER_NAME.search(before.text):
+        elif words().enumeration["renamed"][0].search(before.text):
             return  # "OAU, now the [[African Union|AU]]"
         elif before.link and identity == organisations.identify(before.text, before.link.target):
             return  # [[Asian Fund]] [[AF]]
@@ -148,7 +133,7 @@ class _Sentence:
                 links.append(piece.link)
             elif patterns["as_members"][0].match(piece.text.lower()):
                 break
-            elif not _JOINS.fullmatch(piece.text):
+            elif not words().enumeration["joins"][0].fullmatch(piece.text):
                 return
         else:
             return
@@ -183,17 +168,18 @@ class _Sentence:
         if not (self._found and self._status):
             return text
         entry, fewest = self._found[-1]
+        date, when, as_ = (words().enumeration[key][0] for key in ("date", "when", "as"))
         if joined := words().membership["joined_aside"][0].match(text.lower()):
-            date = _DATE.match(text, joined.end())
-            if date and not entry.since:
-                self._found[-1] = replace(entry, since=read_dates(date[1]).since), fewest
-            return text[date.end() if date else joined.end() :]
-        if when := _WHEN.match(text):
-            if (when[1] == "since" or self._past) and not entry.since:
-                self._found[-1] = replace(entry, since=read_dates(when[2]).since), fewest
-            return text[when.end() :]
-        if role := _AS.match(text):
-            self._found[-1] = replace(entry, status=words().membership_status(role[1])), fewest
+            dated = date.match(text, joined.end())
+            if dated and not entry.since:
+                self._found[-1] = replace(entry, since=read_dates(dated[0]).since), fewest
+            return text[dated.end() if dated else joined.end() :]
+        if (told := when.match(text)) and (dated := date.match(text, told.end())):
+            if (told["since"] or self._past) and not entry.since:
+                self._found[-1] = replace(entry, since=read_dates(dated[0]).since), fewest
+            return text[dated.end() :]
+        if role := as_.match(text):
+            self._found[-1] = replace(entry, status=words().membership_status(role["as"])), fewest
             return text[role.end() :]
         return text
 
@@ -202,7 +188,9 @@ class _Sentence:
             return bool(self._status or self._found)
         if asserted.past and self._lead:
             return False
-        return bool(self._found and _GOES_ON.search(heard)) or has_subject(heard, self._about)
+        return bool(self._found and words().enumeration["goes_on"][0].search(heard)) or has_subject(
+            heard, self._about
+        )
 
     def _read_names(self, text: str, ending: Piece = _NOTHING) -> None:
         """Read names that are not linked; ``ending`` has what stands behind the last."""
@@ -256,7 +244,7 @@ def _pieces(text: str) -> tuple[str, ...]:
 
 def _parted(text: str) -> Iterator[str]:
     begins, ends = [0], []
-    for separator in _SEPARATOR.finditer(text):
+    for separator in words().enumeration["separator"][0].finditer(text):
         ends.append(separator.start())
         begins.append(separator.end())
     ends.append(len(text))
@@ -280,7 +268,7 @@ def _end_of_name(text: str, begin: int, ends: list[int]) -> int:
         if end - begin < _LONGEST_KNOWN and organisations.identify(_bare(text[begin:end])):
             return last
     for last, end in several:
-        parts = _SEPARATOR.split(text[begin:end])
+        parts = words().enumeration["separator"][0].split(text[begin:end])
         if _may_name(_bare(text[begin:end])) and not all(map(_is_understood, parts)):
             return last
     return 0
@@ -294,10 +282,11 @@ def _is_understood(piece: str) -> bool:
 
 @remembered(maxsize=4096)
 def _bare(piece: str) -> str:
+    patterns = words().enumeration
     bare = piece.strip(_AROUND)
-    if leading := _LEADING.match(bare):
+    if leading := patterns["leading_in_sentence"][0].match(bare):
         bare = bare[leading.end() :]
-    if trailing := _TRAILING.search(bare, max(0, len(bare) - _LONGEST_TRAILING)):
+    if trailing := patterns["trailing"][0].search(bare, max(0, len(bare) - _LONGEST_TRAILING)):
         bare = bare[: trailing.start()]
     return bare.strip(_AROUND)
 

@@ -87,7 +87,8 @@ def _says_nothing(bracket: str) -> bool:
         return True
     return bool(organisations.identify(bracket)) or all(
         _is_abbreviation(piece) or organisations.identify(piece)
-        for piece in re.split(r",\s*|\s+and\s+", bracket)
+        for part in bracket.split(",")
+        for piece in words().enumeration["and"][0].split(part.strip())
     )
 
 

@@ -5,8 +5,7 @@ a case of its own. So an ending may differ, where what is left of the words is o
 """
 
 from scraper.names import counterparts
-from scraper.names.fold import fold
-from scraper.names.local import read
+from scraper.names.local import read, stem_of
 from scraper.words.language import words
 from scraper.words.spoken import remembered, spoken
 
@@ -19,23 +18,15 @@ def about(title: str) -> str:
     name = match["state"] if match else title
     if found := counterparts.identify(name):
         return found
-    alike = _by_stem.now().get(_stem(name), set())
+    alike = _by_stem.now().get(stem_of(name, words().article["endings"]), set())
     return next(iter(alike)) if len(alike) == 1 else ""
 
 
 @remembered(maxsize=1)
 def _by_stem() -> dict[str, set[str]]:
     stems: dict[str, set[str]] = {}
+    endings = words().article["endings"]
     for identity, name in read(spoken()):
         if counterparts.kind(identity):
-            stems.setdefault(_stem(name), set()).add(identity)
+            stems.setdefault(stem_of(name, endings), set()).add(identity)
     return stems
-
-
-def _stem(name: str) -> str:
-    """Take the endings off a folded name: "Vereinigten Staaten" -> "vereinigt staat"."""
-    endings = words().article["endings"]
-    stems = fold(name).split()
-    for ending in endings:
-        stems = [ending.sub("", word) for word in stems]
-    return " ".join(stems)

@@ -4,12 +4,16 @@
 identity the first is the usual one.
 """
 
-from collections.abc import Container
+import re
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 
 from scraper.names.fold import fold
+from scraper.words.language import words
 from scraper.words.spoken import remembered, spoken
+
+_SHORTEST_STEM = 6  # letters: an abbreviation has no cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,34 @@ def local(name: str, among: Container[str]) -> str:
     identities = _names.now().identities
     meant = identities.get(fold(name), ()) if identities else ()
     return next((identity for identity in meant if identity in among), "")
+
+
+def declined(name: str, among: Container[str]) -> str:
+    """Give the identity of a name in any case of its own: "des Internationalen Währungsfonds".
+
+    "" where what is left of its words without their endings is that of several, or too short.
+    """
+    stems = _stems.now()
+    stem = stem_of(name, words().enumeration["endings"]) if stems else ""
+    meant = {identity for identity in stems.get(stem, ()) if identity in among}
+    return meant.pop() if len(meant) == 1 and len(stem) >= _SHORTEST_STEM else ""
+
+
+def stem_of(name: str, endings: Iterable[re.Pattern[str]]) -> str:
+    """Take the endings off a folded name: "Vereinten Nationen" -> "vereint nation"."""
+    stems = fold(name).split()
+    for ending in endings:
+        stems = [ending.sub("", word) for word in stems]
+    return " ".join(stems)
+
+
+@remembered(maxsize=1)
+def _stems() -> dict[str, set[str]]:
+    stems: dict[str, set[str]] = {}
+    endings = words().enumeration["endings"]
+    for identity, name in read(spoken()):
+        stems.setdefault(stem_of(name, endings), set()).add(identity)
+    return stems
 
 
 def shown(identity: str) -> str:

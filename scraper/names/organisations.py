@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from scraper.names.fold import fold
-from scraper.names.local import local
+from scraper.names.local import declined, local
 from scraper.names.tables import rows, values
 from scraper.names.titles import participation, plain, qualified
 from scraper.words.spoken import remembered
@@ -94,6 +94,8 @@ def _of_name(text: str) -> str:
     if own := local(text, table.canonical):
         return own
     if found := table.abbreviations.get(text) or table.names.get(_key(text)):
+        return found
+    if found := declined(text, table.canonical):
         return found
     # "World Health Organization (WHO)" says the same thing twice.
     spelled, short = qualified(text)

@@ -28,12 +28,14 @@ class Words:
     note_status: dict[str, tuple[re.Pattern[str], ...]]
     note: dict[str, tuple[re.Pattern[str], ...]]
     end: dict[str, tuple[re.Pattern[str], ...]]
+    enumeration: dict[str, tuple[re.Pattern[str], ...]]
     roles: dict[str, tuple[re.Pattern[str], ...]]
     membership: dict[str, tuple[re.Pattern[str], ...]]
     claim: dict[str, tuple[re.Pattern[str], ...]]
     about: str
     joins: str
     joint: re.Pattern[str]
+    many: re.Pattern[str]
     before_date: str
     templates: dict[str, str]
     unshown: frozenset[str]
@@ -146,12 +148,17 @@ def load(language: str) -> Words:
         note_status=_compiled(tables["note_status"]),
         note=_compiled(tables["note"]),
         end=_compiled(tables["end"]),
+        enumeration=_compiled(tables["enumeration"]),
         roles=_compiled(tables["role"]),
         membership=_compiled(tables["membership"]),
         claim=_compiled(tables["claim"]),
         about=str(tables["claim"]["about"]),
         joins=str(joins),
         joint=re.compile(rf"[\s,;/&•·]*+(?:(?:{joins})[\s,;/&•·]*+)?"),
+        many=re.compile(
+            rf"\b(?:{tables['membership']['many']})\b[^\n]{{0,200}}?"
+            r"(?:\[\[[^\n\[\]]{1,150}+\]\][^\n\[\]]{0,60}+){8}"  # links
+        ),
         before_date=str(tables["list"]["before_date"]),
         templates={name: same for same, names in tables["template"].items() for name in names},
         unshown=frozenset(tables["namespace"]["unshown"]),

@@ -147,6 +147,20 @@ def test_without_endings_no_state_is_taken_for_another(language, ending):
 
 
 @pytest.mark.parametrize("language", OTHERS)
+def test_an_organisation_is_known_by_each_of_its_names_and_no_ending_makes_it_another(language):
+    with speaking(language):
+        known = {
+            (identity, organisations.identify(name + ending))
+            for identity, name in read(language)
+            for ending in ("", "s", "а", "ов")
+            if organisations.canonical(identity)
+        }
+
+    assert {(one, other) for one, other in known if other not in (one, "")} == set()
+    assert {one for one, _ in known} == {one for one, other in known if one == other}
+
+
+@pytest.mark.parametrize("language", OTHERS)
 def test_a_language_has_fragments(language):
     assert [fragment for fragment in FRAGMENTS if fragment.parent.name == language] != []
 
