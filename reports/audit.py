@@ -5,7 +5,7 @@ never that relations were established then.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import quote
 
@@ -24,10 +24,13 @@ _YEAR, _MONTH = 365.2425, 30.44
 _HEADINGS: dict[tuple[Severity, FindingKind], str] = {
     ("years", "dates"): "Dates years apart in two articles",
     ("years", "twice"): "Dates years apart within one article",
+    ("years", "wikis"): "Dates years apart in two wikis",
     ("status", "status"): "Relations that stand in one article and not in the other",
     ("status", "twice"): "Two statuses within one article",
+    ("status", "wikis"): "Two statuses in two wikis",
     ("days", "dates"): "Dates days or months apart in two articles",
     ("days", "twice"): "Dates days or months apart within one article",
+    ("days", "wikis"): "Dates days or months apart in two wikis",
     ("claim", "claim"): "Numbers that do not fit the lists",
     ("one-sided", "one-sided"): "Relations that only one side lists",
     ("unknown", "unknown"): "Names that no table knows",
@@ -78,9 +81,15 @@ def sayings(finding: Finding) -> tuple[Saying, ...]:
     if finding.kind == "unknown":
         return (_unknown(finding.sides[0]),)
     asker = finding.sides[0].article
-    return tuple(
+    said = (
         _saying(side.article, _words(side.fact, asker), side.fact.section if side.fact else "")
         for side in finding.sides
+    )
+    if finding.kind != "wikis":
+        return tuple(said)
+    return tuple(
+        replace(one, subject=f"{one.subject} ({side.article.wiki})")
+        for one, side in zip(said, finding.sides, strict=True)
     )
 
 

@@ -7,6 +7,7 @@ knows, dates that one side gives less exactly.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 from scraper.snapshot import Fact
 from storage.edtf import contains, extent
@@ -23,13 +24,15 @@ _Pair = tuple[Listing, Fact, Listing, Fact | None]
 def find(audited: Iterable[Audited]) -> list[Finding]:
     """List what contradicts itself, the worst first, in an order that no input changes.
 
-    Articles of one wiki are held against each other.
+    Articles of one wiki are held against each other, and articles of several on one subject.
     """
     listings = [Listing(one) for one in audited]
     known = _by_subject(listings)
     found = [finding for listing in listings for finding in alone(listing)]
     for pair in _pairs(listings, known):
         found += _compare(*pair, known)
+    for one, other in _sisters(listings):
+        found += _differ(one, other)
     return sorted(found, key=_order)
 
 
@@ -74,6 +77,33 @@ def _compare(
         yield Finding("dates", by_days(apart), sides, apart)
     elif fact.status == "established" and _is_less(fact.since, answer.since):
         yield Finding("precision", "precision", sides)
+
+
+def _sisters(listings: Iterable[Listing]) -> Iterator[tuple[Listing, Listing]]:
+    """Go through the articles of different wikis on one subject, each pair once."""
+    by_subject: dict[str, list[Listing]] = {}
+    for listing in sorted(listings, key=_title):
+        if identity := listing.said.identity:
+            by_subject.setdefault(identity, []).append(listing)
+    for sisters in by_subject.values():
+        for one, other in combinations(sisters, 2):
+            if one.said.article.wiki != other.said.article.wiki:
+                yield one, other
+
+
+def _differ(one: Listing, other: Listing) -> Iterator[Finding]:
+    """Find what two wikis say otherwise; what only one of them says is no contradiction."""
+    answers = {(fact.kind, fact.identity): fact for fact in other.said.facts}
+    for fact in one.said.facts:
+        answer = answers.get((fact.kind, fact.identity))
+        if answer is None or fact.identity.startswith("?"):
+            continue
+        sides = (one.side(fact), other.side(answer))
+        if contradict(fact, answer):
+            if fact.kind == "membership" or one.asserts(fact) or other.asserts(answer):
+                yield Finding("wikis", "status", sides)
+        elif apart := days_between(fact, answer):
+            yield Finding("wikis", by_days(apart), sides, apart)
 
 
 def _is_whole(listing: Listing, known: _Known) -> bool:

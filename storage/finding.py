@@ -7,14 +7,16 @@ from scraper.article import Article
 from scraper.snapshot import Claim, Fact, Statement
 
 Severity = Literal["years", "status", "days", "claim", "one-sided", "unknown", "precision"]
-FindingKind = Literal["dates", "status", "twice", "claim", "one-sided", "unknown", "precision"]
+FindingKind = Literal[
+    "dates", "status", "twice", "wikis", "claim", "one-sided", "unknown", "precision"
+]
 
 SEVERITIES: tuple[Severity, ...] = (
     "years", "status", "days", "claim", "one-sided", "unknown", "precision",
 )  # fmt: skip
 """The worst first."""
 KINDS: tuple[FindingKind, ...] = (
-    "dates", "status", "twice", "claim", "one-sided", "unknown", "precision",
+    "dates", "status", "twice", "wikis", "claim", "one-sided", "unknown", "precision",
 )  # fmt: skip
 
 
@@ -51,6 +53,7 @@ class Finding:
     dates: two articles date the same relations differently; ``apart`` is by how many days
     status: one article has relations standing, the other has not
     twice: one article says two things of one counterpart or organisation (both sides are its own)
+    wikis: the articles of two wikis on one state say two things of one counterpart or organisation
     claim: a number in the article, and another count in its list
     one-sided: the first article lists relations with the second's subject, which lists none
     unknown: a name, or the article's own subject (no fact), that no table knows

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scraper.parse import Parser
     from storage.finding import Audited, Finding
 
-_KINDS = ("dates", "status", "twice", "claim", "one-sided", "unknown", "precision")
+_KINDS = ("dates", "status", "twice", "wikis", "claim", "one-sided", "unknown", "precision")
 _A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -74,6 +74,7 @@ def audit(
     dates      two articles date the same relations differently
     status     relations stand in one article and not in the other
     twice      one article says two things of one counterpart or organisation
+    wikis      the articles of two wikis on one state say different things
     claim      a number in an article does not fit its list
     one-sided  one article lists relations that the other does not
     unknown    a name is in no table

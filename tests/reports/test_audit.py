@@ -22,6 +22,7 @@ from storage.finding import Finding, Side
 GOLDEN = Path(__file__).parent / "audit"
 NOW = datetime(2024, 5, 3, 12, 4, tzinfo=UTC)
 CHAD = Article("en.wikipedia.org", "Foreign relations of Chad")
+TSCHAD = Article("de.wikipedia.org", "Außenpolitik des Tschad")
 BAHAMAS = Article("en.wikipedia.org", "Foreign relations of the Bahamas")
 
 
@@ -45,6 +46,9 @@ FINDINGS = [
         "years",
         (chad("Fiji", "1979"), chad("Fiji", "1970-05", section="Asia, Oceania")),
         3287,
+    ),
+    Finding(
+        "wikis", "years", (Side(TSCHAD, fact("Bahamas", "1971"), 9), chad("Bahamas", "1975")), 1461
     ),
     Finding("status", "status", (chad("Bahamas", "1970", "severed"), bahamas("Chad", "1970~"))),
     Finding("dates", "days", (chad("Bahamas", "1970-05-03"), bahamas("Chad", "1970-05-05")), 2),
@@ -171,7 +175,11 @@ def test_json_has_every_side_with_its_address():
     document = json.loads(audit_rows.document(FINDINGS, 2, 1))
     sides = [side for finding in document["findings"] for side in finding["sides"]]
 
-    assert all(side["url"].startswith("https://en.wikipedia.org/wiki/F") for side in sides)
+    assert {side["url"].partition("#")[0] for side in sides} == {
+        "https://en.wikipedia.org/wiki/Foreign_relations_of_Chad",
+        "https://en.wikipedia.org/wiki/Foreign_relations_of_the_Bahamas",
+        "https://de.wikipedia.org/wiki/Au%C3%9Fenpolitik_des_Tschad",
+    }
 
 
 if __name__ == "__main__":

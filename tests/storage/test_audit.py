@@ -200,7 +200,50 @@ WITHIN = [
 ]
 
 
-@pytest.mark.parametrize(("articles", "findings"), [*BETWEEN, *WITHIN])
+GERMAN = "de.wikipedia.org"
+ACROSS = [
+    pytest.param(
+        [chad(row(FIJI, "1970-05-03")), chad(row(FIJI, "1972-05-03"), wiki=GERMAN)],
+        [("years wikis", 731, ("Chad", "Fiji 1972-05-03"), ("Chad", "Fiji 1970-05-03"))],
+        id="two wikis date the same relations two years apart",
+    ),
+    pytest.param(
+        [chad(row(FIJI, "1970")), chad(row(FIJI, "1970-05-03"), wiki=GERMAN)],
+        [],
+        id="that one wiki says more than another is no contradiction",
+    ),
+    pytest.param(
+        [chad(row(FIJI, "1970"), row(TOGO, "1980")), chad(row(FIJI, "1970"), wiki=GERMAN)],
+        [],
+        id="nor that one wiki says nothing",
+    ),
+    pytest.param(
+        [chad(row(FIJI, "1970")), chad(row(FIJI, "", "none"), wiki=GERMAN)],
+        [("status wikis", 0, ("Chad", "Fiji"), ("Chad", "Fiji 1970"))],
+        id="relations stand in one wiki and not in the other",
+    ),
+    pytest.param(
+        [chad(membership("wto")), chad(membership("wto", "", "observer"), wiki=GERMAN)],
+        [("status wikis", 0, ("Chad", "wto"), ("Chad", "wto"))],
+        id="an observer in one wiki is a member in the other",
+    ),
+    pytest.param(
+        [chad(membership("wto", "1995-03-01")), chad(membership("wto", "1995-03-04"), wiki=GERMAN)],
+        [("days wikis", 3, ("Chad", "wto 1995-03-04"), ("Chad", "wto 1995-03-01"))],
+        id="two wikis date one membership three days apart",
+    ),
+    pytest.param(
+        [chad(row("?x", "1970")), chad(row("?x", "1990"), wiki=GERMAN)],
+        [
+            ("unknown unknown", 0, ("Chad", "?x 1990")),
+            ("unknown unknown", 0, ("Chad", "?x 1970")),
+        ],
+        id="a name that no table knows may mean something else in another language",
+    ),
+]
+
+
+@pytest.mark.parametrize(("articles", "findings"), [*BETWEEN, *WITHIN, *ACROSS])
 def test_findings(articles, findings):
     assert [told(finding) for finding in find(articles)] == findings
 
