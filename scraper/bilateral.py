@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scraper.cells import LONGEST, read
+from scraper.characters import LOWER
 from scraper.context import Context
 from scraper.dates import DateReading, read_dates
 from scraper.lists import read_blocks
@@ -102,7 +103,7 @@ def _established(shown: str) -> DateReading | None:
     sentence = words().sentence
     for found in _dates().finditer(shown):
         before = shown[max(0, found.start() - _BEFORE) : found.start()].lower()
-        before = re.split(r"(?<=[a-z)])[.;]\s|\n", before)[-1]
+        before = re.split(rf"(?<=[{LOWER})])[.;]\s|\n", before)[-1]
         if any(pattern.search(before) for pattern in sentence["denied"]):
             continue
         if any(pattern.search(before) for pattern in sentence["established"]):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from scraper.characters import decoded
+from scraper.characters import LOWER, UPPER, decoded
 from scraper.nesting import closed
 from scraper.templates import LISTS, WRAPPERS, Part, displayed, key_of, lines, link
 from scraper.words.spoken import remembered
@@ -43,7 +43,7 @@ _URL = re.compile(r"https?://[^\s\[\]{}<>|\"]+")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FLAT = re.compile(
     r"\{\{(?P<template>[^{}\[\]|]*)(?P<arguments>(?:\|[^{}\[\]]*+(?:\[\[[^{}\[\]]*+\]\][^{}\[\]]*+)*+)?)\}\}"
-    r"|\[\[(?P<target>[^\[\]{}|\n]*)(?:\|(?P<label>[^\[\]{}\n]*))?\]\](?P<trail>[a-z]*)"
+    r"|\[\[(?P<target>[^\[\]{}|\n]*)(?:\|(?P<label>[^\[\]{}\n]*))?\]\](?P<trail>[" + LOWER + r"]*)"
     r"|(?P<cut><br\b[^<>]*>|\n[*#:;]*)"
     r"|'{2,5}|</?[a-zA-Z][^<>]*>"
     r"|(?P<text>[^<>{}\[\]'\n]+|'(?!')|[<>])",
@@ -54,7 +54,7 @@ _INVISIBLE = re.compile("[\\0\u00ad\u200b-\u200f\u2060\ufeff]")
 _EXTERNAL = re.compile(r"\[(?:https?:)?//[^\s\[\]]++\s*+([^\[\]\n]*+)\]")
 _HIDDEN = re.compile(  # sort keys, and the marks of footnotes, unless they say "(observer)"
     r"<span\b(?=[^<>]*display\s*:\s*none)[^<>]*+>[^<>]*+</span>"
-    r"|<sup\b[^<>]*+>(?![^<>]*\([^<>()]*[A-Za-z]{4})[^<>]*+</sup>",
+    r"|<sup\b[^<>]*+>(?![^<>]*\([^<>()]*[" + UPPER + LOWER + r"]{4})[^<>]*+</sup>",
     re.IGNORECASE,
 )
 _MEDIA = re.compile(r"\[\[\s*(?:file|image)\s*:", re.IGNORECASE)

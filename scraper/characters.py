@@ -3,6 +3,9 @@
 import re
 from html import unescape
 
+UPPER, LOWER = "A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я", "a-zß-öø-ÿα-ωа-џ"
+"""Letters of the Latin, Greek and Cyrillic alphabets, for the classes of patterns."""
+
 _LONG_NUMBER = re.compile(r"&#(?:[0-9]{8,}+|[xX][0-9A-Fa-f]{8,}+);?")
 
 

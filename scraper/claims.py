@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from scraper.cells import plain
+from scraper.characters import UPPER
 from scraper.names import counterparts
 from scraper.outline import closes_what_it_opens
 from scraper.snapshot import Claim, Fact, Statement
@@ -13,7 +14,7 @@ from scraper.words.language import words
 
 _EMPTY_LINES = re.compile(r"\n{2,}")
 _DIGIT = re.compile(r"\d")
-_SENTENCE_END = re.compile(r"[.;!?]\s+(?=[A-Z])")
+_SENTENCE_END = re.compile(rf"[.;!?]\s+(?=[{UPPER}])")
 _NEAR = 120  # characters before a number in which its sentence is negated
 _STATES = frozenset({"UN member", "observer", "limited", "associated"})
 

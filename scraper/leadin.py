@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from scraper.assertion import assertions, status_said
 from scraper.cells import Content, plain
+from scraper.characters import UPPER
 from scraper.dates import read_dates
 from scraper.names import organisations
 from scraper.templates import Part
@@ -22,12 +23,10 @@ _ARRANGING = re.compile(r"\{\{[^{}|]*+\}\}")  # {{colbegin}}
 _MOST_ARRANGING = 3  # lines between what leads in and the list
 _LONGEST_TITLE = 12  # words
 _LONGEST_END = 400  # characters in which a colon may be followed by references and markup
-_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])")
-_LABEL = re.compile(r"\s*([A-Z][^:;,()\[\]]{2,60}):\s*")
+_SENTENCE_END = re.compile(rf"[.!?]\s+(?=[{UPPER}])")
+_LABEL = re.compile(rf"\s*([{UPPER}][^:;,()\[\]]{{2,60}}):\s*")
 _NAME_END = re.compile(r"[,;(]|\s[–—-]\s")
-_DATE_FIRST = re.compile(
-    r"\s*((?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?(?:1[89]|20)\d\d)\s*(?::|\s[–—-])\s*"
-)
+_BEHIND_DATE = re.compile(r"\s*(?::|\s[–—-])\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +137,9 @@ def without_role(content: Content) -> tuple[Content, str, str]:
     if not content.parts or content.parts[0].kind != "text":
         return content, "", ""
     text, since, status = content.parts[0].text, "", ""
-    if date := _DATE_FIRST.match(text):
-        since, text = read_dates(date[1]).since, text[date.end() :]
+    date = words().enumeration["date"][0].match(text.lstrip())
+    if date and (behind := _BEHIND_DATE.match(date.string, date.end())):
+        since, text = read_dates(date[0]).since, date.string[behind.end() :]
     if (label := _LABEL.match(text)) and _labels(label, text, content.parts[1:2]):
         status, text = role_of(label[1]), text[label.end() :]
     if role := words().membership["role_of"][0].match(text.lower()):

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from scraper.assertion import Assertion, assertions, asserts, has_subject
 from scraper.cells import Content
+from scraper.characters import LOWER, UPPER
 from scraper.dates import read_dates
 from scraper.enumeration import Entry, is_state
 from scraper.names import organisations
@@ -23,9 +24,9 @@ _LONGEST_TRAILING = 60  # characters at a name's end in which such words are loo
 _MOST_PARTS = 4  # of one name, between its commas and "and"
 _LONGEST_KNOWN = 120  # characters
 _AROUND = " ,.()/\"“”'"
-_LABEL = re.compile(r"\s*[A-Z][a-z]+(?: [a-z]+){0,3}:\s*")
+_LABEL = re.compile(rf"\s*[{UPPER}][{LOWER}]+(?: [{LOWER}]+){{0,3}}:\s*")
 _POSSESSIVE = re.compile(r"['’]s?\s+")
-_ABBREVIATION = re.compile(r"[A-Z][A-Z\d-]{2,9}")
+_ABBREVIATION = re.compile(rf"[{UPPER}][{UPPER}\d-]{{2,9}}")
 _LONGEST_FILLER, _LONGEST_NAME = 10, 12  # words
 _NOTHING = Piece("")
 _HEARD = 300  # characters before an assertion that may hold its subject

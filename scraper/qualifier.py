@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from scraper.characters import LOWER, UPPER
 from scraper.dates import read_dates
 from scraper.names import organisations
 from scraper.words.language import words
 
 _LONGEST_REMARK = 8  # words
 _FURTHER = re.compile("[,;] ")
-_ABBREVIATION = re.compile(r"[A-Z0-9][\w&.+/–-]*(?: [A-Z0-9][\w.-]*)?\Z")
+_ABBREVIATION = re.compile(rf"[{UPPER}0-9][\w&.+/–-]*(?: [{UPPER}0-9][\w.-]*)?\Z")
 
 
 def qualifiers(brackets: Sequence[str]) -> tuple[str, str, tuple[str, ...]]:
@@ -95,7 +96,7 @@ def _says_nothing(bracket: str) -> bool:
 def _is_abbreviation(text: str) -> bool:
     return (
         bool(_ABBREVIATION.match(text))
-        and not re.search(r"[a-z]{4}|\b(?:19|20)\d\d\b", text)
+        and not re.search(rf"[{LOWER}]{{4}}|\b(?:19|20)\d\d\b", text)
         and sum(char.isupper() or char.isdigit() for char in text) > 1
         and text != "NGOs"
     )
