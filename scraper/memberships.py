@@ -18,7 +18,7 @@ from scraper.snapshot import Statement
 from scraper.words.language import words
 from scraper.words.spoken import remembered
 
-_LINE = re.compile(r"\s*(?:\n|<br\b[^<>]*>)\s*", re.IGNORECASE)
+_LINE_END = re.compile(r"\n|<br\b[^<>]*>", re.IGNORECASE)
 _MANY = 8  # organisations that a sentence under any heading has to name
 _FEWEST = 5
 """Names in a paragraph from which on it can be an enumeration by its form alone."""
@@ -66,7 +66,7 @@ def _read_prose(text: str, context: Context, lead: LeadIn | None) -> tuple[State
 
 def _role_lines(text: str) -> list[str]:
     """Part a paragraph at its lines, if one begins with a role: ``Observer: [[OAS]], [[NAM]]``."""
-    lines = [line for line in _LINE.split(text) if line.strip()]
+    lines = [line.strip() for line in _LINE_END.split(text) if line.strip()]
     labels = [label for line in lines if (label := _role_label(line))]
     return lines if labels else []
 

@@ -107,6 +107,7 @@ FAMILIES = (
     Family("names with commas", _MEMBER, "A, "),
     Family("names joined by words", _ITEMS, "A and b "),
     Family("dots between names", _ITEMS, "•"),
+    Family("tabs between names", _MEMBER, "\t"),
     Family("counterparts", _BULLETS, ", [[Samoa]]", "\n* Samoa"),
     Family("counterparts joined by nothing", _BULLETS, ", ; ", "x\n* Samoa"),
     Family("counterparts in one cell", _TABLE + "| ", "[[Fiji]], ", " || 1990\n|}"),

@@ -1,22 +1,28 @@
 """Look for texts that cost more than their length.
 
-``python -m tests.fuzz.growth [SECONDS [SEED]]`` takes the families first, then others made at
-random: a middle of one to three pieces, repeated in every place of an article. Each is read at
-one length and at four times that length; what takes more than six times as long there, or more
-than a hundred times as long as usual wikitext, is printed. Times are CPU time, and vary: what is
-printed deserves a second look, and what is found a line in ``tests.fuzz.families``.
+``python -m tests.fuzz.growth [SECONDS [SEED [LANGUAGE]]]`` takes the families first, then others
+made at random: a middle of one to three pieces, repeated in every place of an article. In another
+language than English the places are under the headings of its fragments, and its own words and
+names are among the pieces. Each is read at one length and at four times that length; what takes
+more than six times as long there, or more than a hundred times as long as usual wikitext, is
+printed. Times are CPU time, and vary: what is printed deserves a second look, and what is found a
+line in ``tests.fuzz.families``.
 """
 
 import random
+import re
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 
 import scraper.parse  # noqa: F401 - so that every module with a memo is there
+from scraper.names.local import read
 from scraper.parse import Parser
-from scraper.words.spoken import Memo
+from scraper.words.language import tables_of
+from scraper.words.spoken import USUAL, Memo
 from tests.fuzz.families import FAMILIES, Family
 
 TITLE = "Foreign relations of Mongolia"
@@ -66,14 +72,15 @@ def main() -> None:
     """Print what grows faster than its length, or is dear, and how many were looked at."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS
     chance = random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 0)  # noqa: S311
+    language = sys.argv[3] if len(sys.argv) > 3 else USUAL
     usual = _usual()
     looked_at = 0
     ends = time.process_time() + seconds
-    for family in _families(chance):
+    for family in _families(chance, language):
         if time.process_time() > ends:
             break
         looked_at += 1
-        if told := _suspicion(family, usual):
+        if told := _suspicion(family, usual, language):
             print(told, flush=True)
     print(f"{looked_at} families looked at")
 
@@ -118,23 +125,43 @@ def _memos() -> tuple[Callable[[], None], ...]:
     return tuple(each.cache_clear for each in bounded)
 
 
-def _families(chance: random.Random) -> Iterator[Family]:
+def _families(chance: random.Random, language: str) -> Iterator[Family]:
     yield from FAMILIES
+    places, words = (PLACES, PIECES) if language == USUAL else (_places(language), _words(language))
     while True:
-        before, after = chance.choice(PLACES)
-        first = chance.choice(("", "", chance.choice(PIECES)))
-        last = chance.choice(("", "", chance.choice(PIECES)))
-        again = "".join(chance.choices(PIECES, k=chance.choice((1, 2, 2, 2, 3))))
+        before, after = chance.choice(places)
+        pieces = chance.choice((PIECES, words))
+        first = chance.choice(("", "", chance.choice(pieces)))
+        last = chance.choice(("", "", chance.choice(pieces)))
+        again = "".join(chance.choices(pieces, k=chance.choice((1, 2, 2, 2, 3))))
         yield Family("", before + first, again, last + after)
 
 
-def _suspicion(family: Family, usual: float) -> str:
-    short = _cpu(family.sized(SHORT))
+def _places(language: str) -> tuple[tuple[str, str], ...]:
+    """Give places under the headings of a language's fragments."""
+    fragments = Path(__file__).parents[1] / "scraper" / "languages" / language
+    lines = [line for each in fragments.glob("*.txt") for line in each.read_text().splitlines()]
+    headings = sorted({line for line in lines if line.startswith("=")})
+    beginnings = ("", "* ", "[[NATO]], [[UN]], ", "{|\n! A !! B\n|-\n| Fiji || ")
+    return tuple((f"{heading}\n{begin}", ".\n") for heading in headings for begin in beginnings)
+
+
+def _words(language: str) -> tuple[str, ...]:
+    """Give the words in a language's patterns, and its names."""
+    values = [value for table in tables_of(language).values() for value in table.values()]
+    patterns = " ".join(" ".join([value] if isinstance(value, str) else value) for value in values)
+    words = sorted(set(re.findall(r"[^\W\d_]{2,}(?: [^\W\d_]{2,})?", patterns)))
+    return (*(f"{word} " for word in words), *(f"{name}, " for _, name in read(language)))
+
+
+def _suspicion(family: Family, usual: float, language: str) -> str:
+    cpu = partial(_cpu, language=language)
+    short = cpu(family.sized(SHORT))
     text = family.sized(TIMES * SHORT)
-    long = _cpu(text)
+    long = cpu(text)
     if long < _NOTED:
         return ""
-    short, long = min(short, _cpu(family.sized(SHORT))), min(long, _cpu(text))
+    short, long = min(short, cpu(family.sized(SHORT))), min(long, cpu(text))
     growth, dearth = long / max(short, 0.001), long / len(text) / usual
     if growth < _GROWS and dearth < _DEAR:
         return ""
@@ -156,7 +183,7 @@ class _GivenUp(BaseException):
     """A reading took longer than anyone waits."""
 
 
-def _cpu(text: str) -> float:
+def _cpu(text: str, language: str = USUAL) -> float:
     def give_up(*_: object) -> None:
         raise _GivenUp
 
@@ -165,7 +192,7 @@ def _cpu(text: str) -> float:
     signal.setitimer(signal.ITIMER_VIRTUAL, _LONGEST)
     began = time.process_time()
     try:
-        Parser().parse(TITLE, text)
+        Parser().parse(TITLE, text, language)
     except _GivenUp:
         return _LONGEST
     finally:
