@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from scraper.cells import Content
+from scraper.characters import LOWER, UPPER
 from scraper.names import counterparts, organisations
 from scraper.qualifier import qualifiers
 from scraper.templates import Part
@@ -44,14 +45,18 @@ class Chunk:
         return " ".join("".join(part.text for part in self.parts).split())
 
 
-_MARK = re.compile(r"[(\[]|[)\]]|[,;•·\n|]|\.(?=[\"”’»]?(?:\s|\Z))")
-_BEHIND_STOP = re.compile(r"[\"”’»]?\s*([\"“„«'‘(\[]|\w*)")
-_DAY = re.compile(r"(?<!\w)\d{1,2}\Z")
+_MARK = re.compile(
+    r"[(\[]|[)\]]|[,;•·\n|]"
+    # a stop that ends a sentence
+    rf"|(?:(?<=[{LOWER}\d)\]\"”’»])|(?<=[{UPPER}][{UPPER}])|\A)"
+    rf"\.(?=[\"”’»]?(?:\s+[{UPPER}\"“„«'‘(\[]|\s*\Z))"
+)
+_DAY, _WORD = re.compile(r"(?<!\w)\d{1,2}\Z"), re.compile(r"\s+(\w+)")
 
 
 def chunks(content: Content) -> list[Chunk]:
     """Cut at commas, semicolons, bullets and line ends outside brackets."""
-    behind_bracket = words().enumeration["behind_bracket"][0]
+    behind_bracket = words().enumeration["behind_bracket"]
     found = [Chunk()]
     bracket: list[str] = []
     depth = 0
@@ -140,7 +145,7 @@ def _cut(text: str) -> tuple[Part, ...]:
     found: list[Part] = []
     at = 0
     for match in _MARK.finditer(text):
-        if match.group() == "." and not _ends_sentence(text, match.start()):
+        if match.group() == "." and _is_of_day(text, match.start()):
             continue
         if match.start() > at:
             found.append(Part("text", text[at : match.start()]))
@@ -151,16 +156,11 @@ def _cut(text: str) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def _ends_sentence(text: str, stop: int) -> bool:
-    """Whether a stop ends a sentence: not that of an abbreviation ("J. F."), nor of "5. Mai"."""
-    before, following = text[max(0, stop - 3) : stop], _BEHIND_STOP.match(text, stop + 1)
-    behind = following[1] if following else ""
-    if behind[:1].isalnum() and not behind[0].isupper():
-        return False
-    if _DAY.search(before) and behind.lower() in date_words().months:
-        return False
-    is_word = before[-1:].islower() or before[-1:].isdigit() or before[-1:] in ')]"”’»'
-    return is_word or (before[-2:].isupper() and before[-2:].isalpha() and len(before) > 1)
+def _is_of_day(text: str, stop: int) -> bool:
+    """Whether a stop belongs to a day, as in German: "seit 5. Mai"."""
+    following = _WORD.match(text, stop + 1)
+    is_month = following and following[1].lower() in date_words().months
+    return bool(is_month and _DAY.search(text[max(0, stop - 3) : stop]))
 
 
 def entries(chunk: Chunk) -> Iterator[Entry]:
@@ -193,10 +193,10 @@ def _links(chunk: Chunk) -> list[Part] | None:
             following = chunk.parts[index + 1] if index + 1 < len(chunk.parts) else None
             if following and following.kind == "text" and re.match(r"['’]s?\s", following.text):
                 continue  # the EU's Eastern Partnership
-            if not (links and words().enumeration["place"][0].search(chunk.parts[index - 1].text)):
+            if not (links and words().enumeration["place"].search(chunk.parts[index - 1].text)):
                 links.append(part)  # not Strasbourg in "[[Council of Europe]] in [[Strasbourg]]"
         elif part.kind == "text" and not links:
-            lead = words().enumeration["leading"][0].sub(" ", f" {part.text} ").strip()
+            lead = words().enumeration["leading"].sub(" ", f" {part.text} ").strip()
             if lead and index < last:
                 if organisations.identify(lead):
                     continue  # NATO [[Partnership for Peace]]
@@ -226,7 +226,7 @@ def _whole_name(chunk: Chunk) -> str:
 def _plain_names(text: str) -> list[str]:
     """Part unlinked names at "and", where the whole is no name that we know."""
     text = text.strip(" .–—-")
-    joint = words().enumeration["and"][0]
+    joint = words().enumeration["and"]
     if not text or organisations.identify(text) or not joint.search(text):
         return [text] if text else []
     names = [_without_lead(name).strip(" .") for name in joint.split(text)]
@@ -237,5 +237,5 @@ def _plain_names(text: str) -> list[str]:
 
 
 def _without_lead(text: str) -> str:
-    leading = words().enumeration["leading"][0]
+    leading = words().enumeration["leading"]
     return leading.sub("", text + " ", count=1).strip() if leading.match(text) else text

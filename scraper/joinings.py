@@ -59,7 +59,7 @@ def _told(entry: Entry, before: str, after: str, status: str) -> Entry | None:
     after = _BRACKETED.sub("", after)
     end = _SENTENCE_END.search(after)
     clause, rest = (after[: end.start()], after[end.end() :]) if end else (after, "")
-    date = words().enumeration["date"][0]
+    date = words().enumeration["date"]
     dates = date.findall(f"{before} {clause}")
     who, when = (date.sub("", text).strip(" ,:–-") for text in (before, clause))
     if len(dates) > 1 or patterns["joining_undone"][0].search(rest.lower()):

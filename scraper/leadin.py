@@ -137,7 +137,7 @@ def without_role(content: Content) -> tuple[Content, str, str]:
     if not content.parts or content.parts[0].kind != "text":
         return content, "", ""
     text, since, status = content.parts[0].text, "", ""
-    date = words().enumeration["date"][0].match(text.lstrip())
+    date = words().enumeration["date"].match(text.lstrip())
     if date and (behind := _BEHIND_DATE.match(date.string, date.end())):
         since, text = read_dates(date[0]).since, date.string[behind.end() :]
     if (label := _LABEL.match(text)) and _labels(label, text, content.parts[1:2]):

@@ -110,7 +110,7 @@ def _remarked(entry: Entry, clauses: Sequence[str]) -> Entry:
 
 def is_name(entry: Entry) -> bool:
     """Whether an entry can be an organisation: not a state, and no sentence."""
-    if is_state(entry.name, entry.target) or words().enumeration["no_organisation"][0].search(
+    if is_state(entry.name, entry.target) or words().enumeration["no_organisation"].search(
         entry.target
     ):
         return False
@@ -119,5 +119,5 @@ def is_name(entry: Entry) -> bool:
     return (
         len(entry.name.split()) <= 8
         and entry.name[:1].isupper()
-        and not words().enumeration["no_name"][0].match(entry.name)
+        and not words().enumeration["no_name"].match(entry.name)
     )

@@ -135,7 +135,7 @@ def _said(
 
 def _named_in_cell(content: Content) -> Iterator[Entry]:
     """Name the first organisation of a cell, and others that "and" joins to it."""
-    joint = words().enumeration["joins_in_cell"][0]
+    joint = words().enumeration["joins_in_cell"]
     for index, chunk in enumerate(chunks(content)):
         joins = chunk.parts[0].kind == "text" and joint.match(chunk.parts[0].text)
         these = list(entries(chunk))

@@ -115,9 +115,9 @@ class _Sentence:
             if link.kind == "flag" or is_state(name, target):
                 self._status = ""
                 return
-            if words().enumeration["place_in_sentence"][0].search(before.text):
+            if words().enumeration["place_in_sentence"].search(before.text):
                 return
-        elif words().enumeration["renamed"][0].search(before.text):
+        elif words().enumeration["renamed"].search(before.text):
             return  # "OAU, now the [[African Union|AU]]"
         elif before.link and identity == organisations.identify(before.text, before.link.target):
             return  # [[Asian Fund]] [[AF]]
@@ -134,7 +134,7 @@ class _Sentence:
                 links.append(piece.link)
             elif patterns["as_members"][0].match(piece.text.lower()):
                 break
-            elif not words().enumeration["joins"][0].fullmatch(piece.text):
+            elif not words().enumeration["joins"].fullmatch(piece.text):
                 return
         else:
             return
@@ -169,7 +169,7 @@ class _Sentence:
         if not (self._found and self._status):
             return text
         entry, fewest = self._found[-1]
-        date, when, as_ = (words().enumeration[key][0] for key in ("date", "when", "as"))
+        date, when, as_ = (words().enumeration[key] for key in ("date", "when", "as"))
         if joined := words().membership["joined_aside"][0].match(text.lower()):
             dated = date.match(text, joined.end())
             if dated and not entry.since:
@@ -189,7 +189,7 @@ class _Sentence:
             return bool(self._status or self._found)
         if asserted.past and self._lead:
             return False
-        return bool(self._found and words().enumeration["goes_on"][0].search(heard)) or has_subject(
+        return bool(self._found and words().enumeration["goes_on"].search(heard)) or has_subject(
             heard, self._about
         )
 
@@ -245,7 +245,7 @@ def _pieces(text: str) -> tuple[str, ...]:
 
 def _parted(text: str) -> Iterator[str]:
     begins, ends = [0], []
-    for separator in words().enumeration["separator"][0].finditer(text):
+    for separator in words().enumeration["separator"].finditer(text):
         ends.append(separator.start())
         begins.append(separator.end())
     ends.append(len(text))
@@ -269,7 +269,7 @@ def _end_of_name(text: str, begin: int, ends: list[int]) -> int:
         if end - begin < _LONGEST_KNOWN and organisations.identify(_bare(text[begin:end])):
             return last
     for last, end in several:
-        parts = words().enumeration["separator"][0].split(text[begin:end])
+        parts = words().enumeration["separator"].split(text[begin:end])
         if _may_name(_bare(text[begin:end])) and not all(map(_is_understood, parts)):
             return last
     return 0
@@ -285,9 +285,9 @@ def _is_understood(piece: str) -> bool:
 def _bare(piece: str) -> str:
     patterns = words().enumeration
     bare = piece.strip(_AROUND)
-    if leading := patterns["leading_in_sentence"][0].match(bare):
+    if leading := patterns["leading_in_sentence"].match(bare):
         bare = bare[leading.end() :]
-    if trailing := patterns["trailing"][0].search(bare, max(0, len(bare) - _LONGEST_TRAILING)):
+    if trailing := patterns["trailing"].search(bare, max(0, len(bare) - _LONGEST_TRAILING)):
         bare = bare[: trailing.start()]
     return bare.strip(_AROUND)
 

@@ -89,7 +89,7 @@ def _says_nothing(bracket: str) -> bool:
     return bool(organisations.identify(bracket)) or all(
         _is_abbreviation(piece) or organisations.identify(piece)
         for part in bracket.split(",")
-        for piece in words().enumeration["and"][0].split(part.strip())
+        for piece in words().enumeration["and"].split(part.strip())
     )
 
 

@@ -38,7 +38,7 @@ def declined(name: str, among: Container[str]) -> str:
     "" where what is left of its words without their endings is that of several, or too short.
     """
     stems = _stems.now()
-    stem = stem_of(name, words().enumeration["endings"]) if stems else ""
+    stem = stem_of(name, words().endings) if stems else ""
     meant = {identity for identity in stems.get(stem, ()) if identity in among}
     return meant.pop() if len(meant) == 1 and len(stem) >= _SHORTEST_STEM else ""
 
@@ -54,7 +54,7 @@ def stem_of(name: str, endings: Iterable[re.Pattern[str]]) -> str:
 @remembered(maxsize=1)
 def _stems() -> dict[str, set[str]]:
     stems: dict[str, set[str]] = {}
-    endings = words().enumeration["endings"]
+    endings = words().endings
     for identity, name in read(spoken()):
         stems.setdefault(stem_of(name, endings), set()).add(identity)
     return stems

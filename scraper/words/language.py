@@ -28,7 +28,8 @@ class Words:
     note_status: dict[str, tuple[re.Pattern[str], ...]]
     note: dict[str, tuple[re.Pattern[str], ...]]
     end: dict[str, tuple[re.Pattern[str], ...]]
-    enumeration: dict[str, tuple[re.Pattern[str], ...]]
+    enumeration: dict[str, re.Pattern[str]]
+    endings: tuple[re.Pattern[str], ...]
     roles: dict[str, tuple[re.Pattern[str], ...]]
     membership: dict[str, tuple[re.Pattern[str], ...]]
     claim: dict[str, tuple[re.Pattern[str], ...]]
@@ -148,7 +149,12 @@ def load(language: str) -> Words:
         note_status=_compiled(tables["note_status"]),
         note=_compiled(tables["note"]),
         end=_compiled(tables["end"]),
-        enumeration=_compiled(tables["enumeration"]),
+        enumeration={
+            use: re.compile(pattern)
+            for use, pattern in tables["enumeration"].items()
+            if isinstance(pattern, str)
+        },
+        endings=tuple(map(re.compile, tables["enumeration"]["endings"])),
         roles=_compiled(tables["role"]),
         membership=_compiled(tables["membership"]),
         claim=_compiled(tables["claim"]),
