@@ -7,6 +7,7 @@ from monitor.web.pages import audit, compare, home, listing, relations, search, 
 from monitor.web.routes import Request, answer
 from monitor.web.sight import Site
 from scraper.article import Article
+from storage.finding import KINDS
 from tests.monitor.web.seen import Seen
 from tests.monitor.web.world import WORLD, fill, text, title
 
@@ -36,6 +37,17 @@ def test_home_has_the_latest_changes_by_edit(sight):
         ("Mongolia", 7, ["World Trade Organization", "France"]),
         ("Mongolia", 4, ["Peru"]),
     ]
+
+
+def test_findings_of_every_kind_can_be_asked_for(tmp_path):
+    path = tmp_path / "world.sqlite"
+    fill(path, {title("Mongolia"): [text("Peru since 1960")]})
+    fill(path, {"Außenpolitik der Mongolei": [GERMAN.format("Peru")]}, wiki="de.wikipedia.org")
+    with closing(Site(path)) as site:
+        found = {kind: answer(site, Request("/audit", f"kind={kind}")) for kind in KINDS}
+
+    assert {kind: one.status for kind, one in found.items()} == dict.fromkeys(KINDS, 200)
+    assert "Dates years apart in two wikis" in found["wikis"].body.decode()
 
 
 def test_home_goes_on_before_a_time(sight):
