@@ -44,7 +44,9 @@ def read_joining(content: Content, about: str) -> Entry | None:
     if is_another(before, about):
         return None
     after = behind + "".join(part.text for part in following)
-    return _told(entry, before, after, status_said(verb["as"]))
+    if (status := status_said(verb["as"])) != "member":
+        entry = replace(entry, status=status)
+    return _told(entry, before, first[verb.start() : verb.end()], after)
 
 
 def _plain_name(text: str) -> tuple[str, str]:
@@ -53,18 +55,17 @@ def _plain_name(text: str) -> tuple[str, str]:
     return text[:at].strip(" ,.;"), text[at:]
 
 
-def _told(entry: Entry, before: str, after: str, status: str) -> Entry | None:
-    """Add status and date, where nothing else is told of the subject and the organisation."""
+def _told(entry: Entry, before: str, verb: str, after: str) -> Entry | None:
+    """Add the date, where nothing else is told of the subject and the organisation."""
     patterns = words().membership
     after = _BRACKETED.sub("", after)
     end = _SENTENCE_END.search(after)
     clause, rest = (after[: end.start()], after[end.end() :]) if end else (after, "")
     date = words().enumeration["date"]
-    dates = date.findall(f"{before} {clause}")
-    who, when = (date.sub("", text).strip(" ,:–-") for text in (before, clause))
+    dates = date.findall(f"{before} {verb} {clause}")
+    who, when = (date.sub("", text).strip(" ,:–—-") for text in (before, clause))
     if len(dates) > 1 or patterns["joining_undone"][0].search(rest.lower()):
         return None
     if not patterns["joining_who"][0].search(who) or not patterns["joining_when"][0].search(when):
         return None
-    since = read_dates(dates[0]).since if dates else ""
-    return replace(entry, status="" if status == "member" else status, since=since)
+    return replace(entry, since=read_dates(dates[0]).since if dates else "")
