@@ -27,6 +27,9 @@ class Source(Protocol):
     def revisions(self, title: str, since: datetime | None = None) -> Iterator[Revision]:
         """Give the revisions saved at or after ``since``, oldest first, with their texts."""
 
+    def as_of(self, title: str, at: datetime) -> Revision | None:
+        """Give the newest revision saved at or before a time, with its text."""
+
     def reverted(self, ids: Iterable[int]) -> set[int]:
         """Tell which revisions were undone, by the tag that the wiki gives them later."""
 
@@ -184,11 +187,12 @@ def _update(asked: Article, head: Head | WikiError, to: Looking) -> Seen:
     newest = to.history.newest(known) if known else None
     if known == new and newest and newest.id == head.revision.id:
         return Seen(new)
-    # First sight is a baseline: what was before is for the backfill to fetch. By a clock that
-    # was put back the newest revision is not the last.
-    since = min(one.saved_at for one in (newest, head.revision) if one)
-    revisions = to.source.revisions(new.title, since)
-    if known and newest and known != new:
+    if newest is None:
+        _add(new, _at_first_sight(head, to), to)
+        return Seen(new)
+    # By a clock that was put back the newest revision is not the last.
+    revisions = to.source.revisions(new.title, min(newest.saved_at, head.revision.saved_at))
+    if known and known != new:
         page = list(revisions)
         if any(revision.id == newest.id for revision in page):
             return _moved(known, new, page, to)
@@ -199,6 +203,19 @@ def _update(asked: Article, head: Head | WikiError, to: Looking) -> Seen:
         revisions = iter(page)
     _add(new, revisions, to)
     return Seen(new)
+
+
+def _at_first_sight(head: Head, to: Looking) -> Iterator[Revision]:
+    """Give what a baseline is made of: edits that are too young, and what stood before them.
+
+    What was long before is for the backfill to fetch.
+    """
+    title, begin = head.article.title, to.now - to.window
+    if head.revision.saved_at > begin:
+        stood = to.source.as_of(title, begin)
+        if stood and stood.saved_at < begin:
+            yield stood
+    yield from to.source.revisions(title, min(head.revision.saved_at, begin))
 
 
 def _known_as(asked: Article, final: Article, history: History) -> Article | None:

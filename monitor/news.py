@@ -11,7 +11,7 @@ from monitor.settings import Subscription
 from reports.remark import Remark, remark
 from reports.report import ArticleNews, Baseline
 from reports.settle import settle
-from scraper.article import Article
+from scraper.article import Article, Revision
 from scraper.names import counterparts
 from scraper.parse import version as parser_version
 from scraper.snapshot import Claim, Fact, Problem
@@ -118,23 +118,32 @@ def _article_on(identity: str, beside: Article, history: History) -> Article | N
 def _beginning(
     subscription: Subscription, article: Article, history: History, now: datetime
 ) -> Unheard:
-    facts = _settled_facts(article, history, now - subscription.settle_time)
-    doubts = doubts_of(article, history)
+    """Begin with what has stood for the settle time; where nothing is known of then, with now.
+
+    What cannot be read is told at once; doubts of a text that has not stood have to wait.
+    """
+    newest = history.newest(article)
+    stood = history.standing_revision(article, now - subscription.settle_time)
+    has_stood = newest is not None and newest.saved_at + subscription.settle_time <= now
+    doubts = doubts_of(article, history) if has_stood or stood is None else {}
+    problems = history.snapshot_problems(article)
+    facts = _facts(article, history, stood)
     news = ArticleNews(
         article=article,
-        revision=history.newest(article),
+        revision=stood or newest,
         baseline=_baseline(facts),
-        problems=history.snapshot_problems(article),
+        problems=tuple(one for one in problems if one.grade == "blind" or one in doubts.values()),
         claims=tuple(one for one in doubts.values() if isinstance(one, Claim)),
     )
     known = doubts.keys() | blind_spots(article, history).keys()
     return Unheard(news, facts, frozenset(known), "", differs=True)
 
 
-def _settled_facts(article: Article, history: History, at: datetime) -> tuple[Fact, ...]:
-    """Begin with what has stood for the settle time; where nothing is known of then, with now."""
-    stood = history.standing(article, at=at).values()
-    return tuple(one.fact for one in stood if one.fact) or history.facts(article)
+def _facts(article: Article, history: History, stood: Revision | None) -> tuple[Fact, ...]:
+    if stood is None:
+        return history.facts(article)
+    standing = history.standing(article, at=stood.saved_at).values()
+    return tuple(one.fact for one in standing if one.fact)
 
 
 def _baseline(facts: Iterable[Fact]) -> Baseline:

@@ -34,6 +34,14 @@ class Replay:
             if (since is None or revision.saved_at >= since) and revision.saved_at <= self.now:
                 yield revision
 
+    def as_of(self, title: str, at: datetime) -> Revision | None:
+        """Give the newest revision saved at or before a time."""
+        return max(
+            (one for one in self.revisions(title) if one.saved_at <= at),
+            key=lambda one: (one.saved_at, one.id),
+            default=None,
+        )
+
     def reverted(self, _ids: Iterable[int]) -> set[int]:
         """Know of no tags: identical texts tell what was undone."""
         return set()

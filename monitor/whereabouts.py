@@ -87,6 +87,10 @@ class Observed:
         """Give the revisions since a moment."""
         return self.source.revisions(title, since)
 
+    def as_of(self, title: str, at: datetime) -> Revision | None:
+        """Give the revision that stood at a time."""
+        return self.source.as_of(title, at)
+
     def reverted(self, ids: Iterable[int]) -> set[int]:
         """Tell which revisions were undone."""
         return self.source.reverted(ids)

@@ -241,14 +241,26 @@ class Wiki:
         """
         if problem := title_problem(title):
             raise TitleInvalid(self.host, title, problem)
-        asked: dict[str, str | int] = {**_WHOLE, **_HISTORY, "titles": normal(title)}
-        if since is not None:
-            asked["rvstart"] = since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        for answer in answers(self._api, asked):
-            resolved = resolve(title, answer.query or Query(), self.host)
-            if isinstance(resolved, WikiError):
-                raise hinted(self._api, resolved)
-            yield from self._texts(resolved.page)
+        asked = {**_WHOLE, **_HISTORY} if since is None else {**_WHOLE, **_HISTORY, **_start(since)}
+        for answer in answers(self._api, {**asked, "titles": normal(title)}):
+            yield from self._texts(self._page(title, answer.query))
+
+    def as_of(self, title: str, at: datetime) -> Revision | None:
+        """Give the newest revision saved at or before a time, with its text, None if there is none.
+
+        Follows redirects. Raises ArticleMissing, TitleInvalid or another WikiError.
+        """
+        if problem := title_problem(title):
+            raise TitleInvalid(self.host, title, problem)
+        asked = {**_WHOLE, **_start(at), "rvlimit": 1, "redirects": 1, "titles": normal(title)}
+        page = self._page(title, self._api.query(asked).query)
+        return next(self._texts(page), None)
+
+    def _page(self, title: str, query: Query | None) -> Page:
+        resolved = resolve(title, query or Query(), self.host)
+        if isinstance(resolved, WikiError):
+            raise hinted(self._api, resolved)
+        return resolved.page
 
     def _head(self, title: str, query: Query) -> Head | WikiError:
         resolved = resolve(title, query, self.host)
@@ -276,3 +288,7 @@ class Wiki:
                     "does not say that it withholds it: check that it is MediaWiki 1.35 or newer"
                 )
             yield as_revision(given)
+
+
+def _start(at: datetime) -> dict[str, str | int]:
+    return {"rvstart": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}

@@ -39,7 +39,7 @@ from storage.compare import compare, in_order
 from storage.database import PATIENCE, Database, Row, Value
 from storage.facts import same
 from storage.intervals import BEGINNING, END, Intervals, Key
-from storage.neighbours import last_undoing
+from storage.neighbours import counting_before, last_undoing
 from storage.readings import Readings
 from storage.recorder import Recorder
 from storage.revisions import (
@@ -226,6 +226,12 @@ class History:
         if not found:
             raise UnknownRevision(f'no revision of "{article}" as of {at:%Y-%m-%d} is stored')
         return found[0]
+
+    def standing_revision(self, article: Article, at: datetime) -> Revision | None:
+        """Give the revision that stood at a time, reverted ones aside; None if none is stored."""
+        number = self._id(article)
+        moment = counting_before(self.database, number, last_moment(at) + 1)
+        return None if moment is None else revisions_at(self.database, number, [moment])[moment]
 
     def revisions(
         self,

@@ -326,13 +326,15 @@ def _values(joined: str, name: str) -> list[str]:
 
 def _from(revisions: list[Saved], asked: Mapping[str, str]) -> Iterator[Saved]:
     """Go through a history from a moment or a continuation on, which are both inclusive."""
-    ordered = revisions if asked.get("rvdir") == "newer" else revisions[::-1]
+    is_forth = asked.get("rvdir") == "newer"
+    ordered = revisions if is_forth else revisions[::-1]
     moment, _, number = asked.get("rvcontinue", "|").partition("|")
     start = asked.get("rvstart", "")
     for saved in ordered:
         if moment and (f"{saved.saved_at:%Y%m%d%H%M%S}", saved.id) < (moment, int(number)):
             continue
-        if start and saved.saved_at < datetime.fromisoformat(start):
+        begin = datetime.fromisoformat(start) if start else saved.saved_at
+        if saved.saved_at < begin if is_forth else saved.saved_at > begin:
             continue
         yield saved
 

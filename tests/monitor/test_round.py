@@ -24,9 +24,66 @@ def test_first_sight_is_a_baseline_that_is_told_once(world):
 def test_only_the_newest_revision_is_fetched_at_first_sight(world):
     world.edit(article(CHAD))
     newest = world.edit(article(CHAD, PERU))
+    world.wait(days=2)
     world.round()
 
     assert world.history.known(MONGOLIA) == {newest.id}
+    assert world.wiki.asked[:2] == ["heads of 1", f"revisions of {MONGOLIA.title}"]
+
+
+def test_at_first_sight_young_edits_are_fetched_and_what_stood_before_them(world):
+    world.edit(article(CHAD))
+    stood = world.edit(article(CHAD, PERU))
+    world.wait(days=2)
+    young = [world.edit(article(CHAD)), world.edit(article(PERU))]
+    world.round()
+
+    assert world.history.known(MONGOLIA) == {stood.id, *(one.id for one in young)}
+
+
+def test_the_watch_begins_with_what_has_stood_and_vandalism_that_is_undone_is_never_told(world):
+    world.edit(article(CHAD, PERU))
+    world.wait(days=2)
+    world.edit(article(CHAD))
+    begun = world.told()
+    world.edit(article(CHAD, PERU))
+    world.wait(days=2)
+
+    assert [begun, world.told()] == [["begins: Mongolia, 2 relations"], []]
+
+
+def test_the_baseline_names_the_revision_that_it_counts(world):
+    stood = world.edit(article(CHAD, PERU))
+    world.wait(days=2)
+    world.edit(article(CHAD))
+    (news,) = world.round().reports[0].news
+
+    assert (news.baseline.relations, news.revision.id) == (2, stood.id)
+
+
+def test_a_doubt_of_a_young_edit_is_told_once_it_has_stood(world):
+    world.edit(article(CHAD, PERU))
+    world.wait(days=2)
+    world.edit(DOUBTFUL)
+    (begun,) = world.round().reports[0].news
+    world.wait(hours=6)
+    (later,) = world.round().reports[0].news
+
+    assert (begun.problems, [one.what for one in later.problems]) == (
+        (), ['Peru: impossible date "31 June 1997"'],
+    )  # fmt: skip
+
+
+def test_a_young_edit_before_the_watch_began_is_told_once_it_has_settled(world):
+    world.edit(article(CHAD))
+    world.wait(days=2)
+    world.edit(article(CHAD, PERU))
+    begun, pending = world.told(), world.round().pending
+    world.wait(hours=6)
+
+    assert [begun, pending, world.told()] == [
+        ["begins: Mongolia, 1 relations"], 1, ["established: Peru"],
+    ]  # fmt: skip
 
 
 def test_a_change_is_told_once_it_has_stood_for_the_settle_time(world):

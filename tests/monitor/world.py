@@ -57,6 +57,11 @@ class PaperWiki:
             if since is None or revision.saved_at >= since:
                 yield revision
 
+    def as_of(self, title: str, at: datetime) -> Revision | None:
+        self.asked.append(f"{title} as of a time")
+        before = [one for one in self.pages[title] if one.saved_at <= at]
+        return before[-1] if before else None
+
     def reverted(self, ids: Iterable[int]) -> set[int]:
         self.asked.append(f"tags of {len(set(ids))}")
         return self.undone & set(ids)

@@ -48,6 +48,9 @@ class Playback:
     def revisions(self, title: str, since: datetime | None = None) -> Iterator[Revision]:
         return (one for one in self._here if since is None or one.saved_at >= since)
 
+    def as_of(self, title: str, at: datetime) -> Revision | None:
+        return max((one for one in self._here if one.saved_at <= at), key=_moment, default=None)
+
     def reverted(self, ids: Iterable[int]) -> set[int]:
         return set()
 
@@ -58,3 +61,7 @@ class Playback:
         if title != self.article.title or not self._here:
             return ArticleMissing(self.article.wiki, title, "")
         return Head(self.article, title, 0, self._here[-1])
+
+
+def _moment(revision: Revision) -> tuple[datetime, int]:
+    return revision.saved_at, revision.id

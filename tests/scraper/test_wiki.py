@@ -296,6 +296,18 @@ def test_a_history_begins_with_the_moment_given(loopback_wiki, reader):
     assert [revision.id for revision in later] == [2, 3, 4]
 
 
+def test_what_stood_at_a_time_is_one_revision_or_none(loopback_wiki, reader):
+    for hour in (1, 2, 3):
+        loopback_wiki.edit("Mongolia", f"text {hour}", saved_at=_NOON + timedelta(hours=hour))
+    stood = [reader.as_of("Mongolia", _NOON + timedelta(hours=hour)) for hour in (0, 2, 2.5, 9)]
+
+    assert [one and (one.id, one.text) for one in stood] == [
+        None, (2, "text 2"), (2, "text 2"), (3, "text 3"),
+    ]  # fmt: skip
+    with pytest.raises(ArticleMissing):
+        reader.as_of("Atlantis", _NOON)
+
+
 def test_imported_revisions_have_later_ids_and_stand_at_their_time(loopback_wiki, reader):
     loopback_wiki.edit("Mongolia", "now", saved_at=_NOON)
     loopback_wiki.edit("Mongolia", "imported", saved_at=_NOON - timedelta(days=9), parent_id=0)

@@ -1,6 +1,7 @@
 """The same questions to a real MediaWiki, and what its own export says of the same pages."""
 
 import io
+from datetime import UTC, datetime
 
 import pytest
 
@@ -66,6 +67,15 @@ def test_fetch_edit_and_fetch_again(mediawiki, reader, title):
     assert (new[:2], head.revision.id, reader.fetch([head.revision.id])[new[2].id]) == (
         first, new[2].id, new[2],
     )  # fmt: skip
+
+
+def test_what_stood_at_a_time(mediawiki, reader, title):
+    for day in ("01", "03"):
+        mediawiki.edit(title, f"of day {day}", "--timestamp", f"2024-01-{day}T00:00:00Z")
+    stood = [reader.as_of(title, datetime(2024, 1, day, tzinfo=UTC)) for day in (2, 3, 4)]
+
+    assert [one.text for one in stood] == ["of day 01", "of day 03", "of day 03"]
+    assert reader.as_of(title, datetime(2023, 1, 1, tzinfo=UTC)) is None
 
 
 def test_titles_lead_to_pages_or_to_reasons(mediawiki, reader):
