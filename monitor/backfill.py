@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice
 from typing import Protocol
 
-from monitor.filling import Filled, Filling, store
+from monitor.filling import Filled, Filling, review_reverts, store
 from scraper.article import Article, Revision
 from scraper.wiki import Head, WikiError
 from storage.notices import Notices
@@ -50,6 +50,7 @@ def from_wiki(asked: Article, wiki: Wiki, to: Filling) -> Iterator[Filled]:
         added = store(article, [found[number] for number in some if number in found], to)
         filled = replace(filled, added=filled.added + added)
         yield filled
+    review_reverts(article, to)
 
 
 def _taken_up(article: Article, ids: Collection[int], to: Filling) -> Article:

@@ -71,6 +71,7 @@ def from_page(page: Article, revisions: Iterable[Revision], to: Filling) -> Iter
         added = store(article, unknown, to)
         filled = Filled(page, article, filled.added + added, filled.known + len(some) - added)
         yield filled
+    review_reverts(filled.article, to)
 
 
 def store(article: Article, revisions: Sequence[Revision], to: Filling) -> int:
@@ -82,6 +83,12 @@ def store(article: Article, revisions: Sequence[Revision], to: Filling) -> int:
             snapshot = None if revision.text is None else read(revision.text)
             added += to.history.add(article, revision, snapshot)
     return added
+
+
+def review_reverts(article: Article, to: Filling) -> None:
+    """Tell anew which revisions were reverted, now that those between them are known."""
+    if to.history.registry.id(article) is not None:
+        Upkeep(to.history).review_reverts(article, partial(to.parser.read, article))
 
 
 def _joined(article: Article, page: Article, revisions: Sequence[Revision], to: Filling) -> Article:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import islice
 from typing import Protocol
 
@@ -238,6 +239,8 @@ def _add(article: Article, revisions: Iterable[Revision], to: Looking) -> None:
     """Read and store revisions, some at a time, so that a long absence needs little memory."""
     unread = iter(revisions)
     known = to.history.known(article)
+    newest = to.history.newest(article)
+    is_between = False
     while some := list(islice(unread, _AT_ONCE)):
         with to.history.transaction():
             for revision in some:
@@ -245,3 +248,6 @@ def _add(article: Article, revisions: Iterable[Revision], to: Looking) -> None:
                     text = revision.text
                     snapshot = None if text is None else to.parser.read(article, text)
                     to.history.add(article, revision, snapshot)
+                    is_between |= newest is not None and revision.saved_at < newest.saved_at
+    if is_between:  # imported, or undeleted
+        Upkeep(to.history).review_reverts(article, partial(to.parser.read, article))

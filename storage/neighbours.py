@@ -98,3 +98,19 @@ def is_undone(before: Sequence[Neighbour], text: int | None, after: Sequence[Nei
         and distances.get(neighbour.text, REVERT_RADIUS) + distance + 2 <= REVERT_RADIUS
         for distance, neighbour in enumerate(after)
     )
+
+
+def undone_among(texts: Sequence[int | None]) -> set[int]:
+    """Give the places of all that was reverted in a whole history of texts, the oldest first.
+
+    What lies between a text and its next like was, where these are near enough.
+    """
+    last: dict[int, int] = {}
+    found: set[int] = set()
+    for place, text in enumerate(texts):
+        if text is not None:
+            begun = last.get(text, place)
+            if place - begun <= REVERT_RADIUS:
+                found.update(range(begun + 1, place))
+            last[text] = place
+    return found

@@ -17,6 +17,7 @@ from storage.neighbours import (
     is_undone,
     later,
     undone,
+    undone_among,
 )
 from storage.readings import Readings
 from storage.revisions import REVERT_RADIUS, insert, moment_of
@@ -110,6 +111,30 @@ class Recorder:
         for previous, following in gaps:
             self._facts.bridge(article, previous, following)
         return set(moments.values())
+
+    def review_reverts(self, article: int) -> bool:
+        """Tell anew by the texts which revisions were reverted, and whether any of it differs.
+
+        What came between a text and its like moves them apart, so that what was reverted while
+        a history was incomplete need not be. Where texts are no longer kept, nothing is told.
+        """
+        rows = self._database.rows(
+            "SELECT moment, text, parser IS NOT NULL, reverted FROM revision"
+            " WHERE article = ? ORDER BY moment",
+            article,
+        )
+        undone = undone_among([text for _, text, _, _ in rows])
+        lost = [at for at, (_, text, was_read, _) in enumerate(rows) if was_read and text is None]
+        first = lost[-1] + REVERT_RADIUS if lost else 0
+        differ = [
+            (_BY_TEXT if at in undone else 0, article, moment)
+            for at, (moment, _, _, reverted) in enumerate(rows)
+            if at >= first and reverted not in (_BY_TAG, _BY_TEXT if at in undone else 0)
+        ]
+        self._database.connection.executemany(
+            "UPDATE revision SET reverted = ? WHERE article = ? AND moment = ?", differ
+        )
+        return bool(differ)
 
     def read_again(self, article: int, read: Callable[[str], Snapshot]) -> None:
         """Read the texts anew and derive the facts from that.

@@ -38,6 +38,13 @@ class Upkeep:
         with self._history.transaction():
             self._history.recorder.read_again(self._history.registry.certain(article), read)
 
+    def review_reverts(self, article: Article, read: Read) -> None:
+        """Tell anew which revisions were reverted, once others came between those known before."""
+        number = self._history.registry.certain(article)
+        with self._history.transaction():
+            if self._history.recorder.review_reverts(number):
+                self._history.recorder.read_again(number, read)
+
     def forget_parsers(self) -> None:
         """Drop the versions of the parser of which nothing is left."""
         with self._history.transaction():

@@ -173,6 +173,15 @@ def test_a_part_that_came_under_an_old_title_is_joined_when_that_shows(filling):
     assert len(filling.history.revisions(Article("en.wikipedia.org", FORMER))) == 600
 
 
+def test_that_the_newest_revision_was_known_before_makes_no_other_history(filling):
+    """The newest restores a text of 35 edits ago, which at first was right before it."""
+    texts = [*TEXTS[:39], TEXTS[4]]
+    from_file(export({TITLE: texts}, first=40), filling)
+    from_file(export({TITLE: texts}), filling)
+
+    assert len(list(filling.history.periods())) == 40
+
+
 def test_a_backfill_is_no_news(world):
     for number in range(8):
         world.edit(article(f"Chad {1900 + number}", "Peru 1970"))

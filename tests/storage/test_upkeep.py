@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from storage.history import History, UnknownRevision
 from storage.upkeep import Upkeep
@@ -203,3 +205,43 @@ def test_facts_are_named_for_those_who_ask(history):
     add(history, revision(1, page("Cuba 1960", "UN member")))
 
     assert history.named() == [("relation", "Cuba", "Cuba"), ("membership", "UN", "UN")]
+
+
+def lasting(history):
+    """Say from which revision to which each thing was said."""
+    return [
+        (one.fact.name, one.begun.id, one.ended and one.ended.id)
+        for one in history.periods(article=MONGOLIA)
+    ]
+
+
+SAID = st.lists(st.sampled_from(["Cuba 1960", "Cuba 1961", "Chad 1962", "Peru 1963"]), max_size=40)
+
+
+@given(SAID, st.randoms(use_true_random=False))
+def test_what_was_reverted_is_the_same_in_whatever_order_a_history_came(rows, random):
+    # Each is a text of its own, but for some that come back, near or far.
+    texts = [page(row if random.random() < 0.4 else f"Togo {n}") for n, row in enumerate(rows, 1)]
+    revisions = [revision(number, text) for number, text in enumerate(texts, 1)]
+    shuffled = random.sample(revisions, len(revisions))
+    with History(":memory:", read=read) as whole, History(":memory:", read=read) as pieced:
+        add(whole, *revisions)
+        add(pieced, *shuffled)
+        for history in (whole, pieced) if revisions else ():
+            before = asked(history)
+            Upkeep(history).review_reverts(MONGOLIA, read_mongolia)
+            if history is whole:
+                assert asked(history) == before
+
+        assert asked(pieced) == asked(whole) if revisions else True
+
+
+def test_what_texts_tell_that_are_no_longer_kept_stays_reverted():
+    texts = [page("Cuba 1960"), page("Chad 1962"), page("Cuba 1960"), page("Peru 1963")]
+    with History(":memory:", read=read) as history:
+        add(history, *(revision(number, text) for number, text in enumerate(texts, 1)))
+        before = lasting(history)
+        Upkeep(history).drop_texts(MONGOLIA, at(4))
+        Upkeep(history).review_reverts(MONGOLIA, read_mongolia)
+
+        assert lasting(history) == before
