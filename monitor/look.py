@@ -17,6 +17,7 @@ from storage.notices import Notices
 from storage.upkeep import Upkeep
 
 _AT_ONCE = 50
+_MOST_LAG = timedelta(hours=1)  # by which a wiki's answer may be older than one before it
 
 
 class Source(Protocol):
@@ -192,7 +193,8 @@ def _update(asked: Article, head: Head | WikiError, to: Looking) -> Seen:
         _add(new, _at_first_sight(head, to), to)
         return Seen(new)
     # By a clock that was put back the newest revision is not the last.
-    revisions = to.source.revisions(new.title, min(newest.saved_at, head.revision.saved_at))
+    since = min(newest.saved_at, head.revision.saved_at)
+    revisions = to.source.revisions(new.title, since)
     if known and known != new:
         page = list(revisions)
         if any(revision.id == newest.id for revision in page):
@@ -202,7 +204,10 @@ def _update(asked: Article, head: Head | WikiError, to: Looking) -> Seen:
         with to.history.transaction():
             to.history.registry.part(new)
         revisions = iter(page)
-    _add(new, revisions, to)
+    listed = _add(new, revisions, to)
+    if known == new and newest.id not in listed and newest.saved_at < to.now - _MOST_LAG:
+        gone = {one.id for one in to.history.revisions(new, since=since)} - listed
+        to.history.mark_reverted(new, gone)  # deleted, or left out when the page was undeleted
     return Seen(new)
 
 
@@ -235,8 +240,12 @@ def _moved(known: Article, new: Article, revisions: Iterable[Revision], to: Look
     return Seen(new)
 
 
-def _add(article: Article, revisions: Iterable[Revision], to: Looking) -> None:
-    """Read and store revisions, some at a time, so that a long absence needs little memory."""
+def _add(article: Article, revisions: Iterable[Revision], to: Looking) -> set[int]:
+    """Read and store revisions, some at a time, so that a long absence needs little memory.
+
+    Gives the ids of all, those that were known included.
+    """
+    listed: set[int] = set()
     unread = iter(revisions)
     known = to.history.known(article)
     newest = to.history.newest(article)
@@ -244,6 +253,7 @@ def _add(article: Article, revisions: Iterable[Revision], to: Looking) -> None:
     while some := list(islice(unread, _AT_ONCE)):
         with to.history.transaction():
             for revision in some:
+                listed.add(revision.id)
                 if revision.id not in known:
                     text = revision.text
                     snapshot = None if text is None else to.parser.read(article, text)
@@ -251,3 +261,4 @@ def _add(article: Article, revisions: Iterable[Revision], to: Looking) -> None:
                     is_between |= newest is not None and revision.saved_at < newest.saved_at
     if is_between:  # imported, or undeleted
         Upkeep(to.history).review_reverts(article, partial(to.parser.read, article))
+    return listed

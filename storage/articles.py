@@ -102,11 +102,13 @@ class Articles:
             self._database.run(
                 "DELETE FROM former_title WHERE wiki = ? AND title = ?", article.wiki, new_title
             )
-        elif self.id(moved) is not None:
+        elif moved in self.all():
             raise StorageError(
                 f'cannot rename "{article}" to "{new_title}": there is an article of that title, '
                 "with a history of its own"
             )
+        else:
+            self.part(moved)
         ((old_title,),) = self._database.rows("SELECT title FROM article WHERE id = ?", known)
         if old_title != new_title:
             self._database.run("UPDATE article SET title = ? WHERE id = ?", new_title, known)

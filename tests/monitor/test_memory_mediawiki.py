@@ -9,12 +9,16 @@ import pytest
 
 from monitor.backfill import from_wiki
 from monitor.filling import Filling, from_export
+from monitor.look import Looking, look
 from monitor.round import go_round
 from monitor.settings_file import load
 from monitor.stop import Stop
 from monitor.wiring import watch
 from scraper.article import Article
+from scraper.parse import Parser
 from scraper.title import EVERY_PAGE
+from scraper.wiki import Wiki
+from storage.history import History
 from storage.verify import verify
 from tests.monitor.world import article, said
 
@@ -120,6 +124,29 @@ def test_moved_deleted_and_undeleted_a_page_keeps_one_history(followed):
         ["established: Togo"],
     ]
     assert (followed.filled(MOVED), len(followed.texts())) == ((0, 4), 4)
+
+
+def test_an_edit_that_is_left_out_when_a_page_is_undeleted_no_longer_stands(mediawiki):
+    watched = Article(mediawiki.host, TITLE)
+    days = {day: datetime(2024, 1, day, tzinfo=UTC) for day in (1, 2, 3)}
+    with History(":memory:") as history, Wiki(mediawiki.host, api=mediawiki.api) as wiki:
+
+        def look_on(day):
+            now = days[day] + timedelta(hours=12)
+            listed = frozenset([TITLE])
+            looking = Looking(wiki, history, Parser(), Stop(), now, timedelta(days=3), listed)
+            look(mediawiki.host, [TITLE], looking)
+
+        mediawiki.edit(TITLE, article("Chad 2010"), "--timestamp", "2024-01-01T00:00:00Z")
+        look_on(1)
+        mediawiki.edit(TITLE, article("Chad 1999"), "--timestamp", "2024-01-02T00:00:00Z")
+        look_on(2)
+        mediawiki.delete(TITLE)
+        mediawiki.ask(action="undelete", title=TITLE, timestamps="2024-01-01T00:00:00Z")
+        look_on(3)
+        (standing,) = history.standing(watched).values()
+
+    assert standing.fact.since == "2010"
 
 
 def test_a_text_that_the_wiki_withholds_is_withheld(followed):

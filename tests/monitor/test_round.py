@@ -96,6 +96,34 @@ def test_a_change_is_told_once_it_has_stood_for_the_settle_time(world):
     assert [early, world.told(), world.told()] == [[], ["established: Peru"], []]
 
 
+def test_a_newest_edit_that_the_wiki_has_deleted_does_not_stand(world):
+    world.edit(article(CHAD))
+    world.wait(days=2)
+    world.round()
+    world.edit(article(CHAD, PERU))
+    world.round()
+    del world.wiki.pages[MONGOLIA.title][-1]
+    world.wait(hours=8)
+
+    assert world.told() == []
+    assert [one.fact.name for one in world.history.standing(MONGOLIA).values()] == ["Chad"]
+
+
+def test_an_answer_that_lags_behind_takes_nothing_back(world):
+    world.edit(article(CHAD))
+    world.wait(days=2)
+    world.round()
+    newest = world.edit(article(CHAD, PERU))
+    world.round()
+    page = world.wiki.pages[MONGOLIA.title]
+    page.remove(newest)
+    world.round()
+    page.append(newest)
+    world.wait(hours=6)
+
+    assert world.told() == ["established: Peru"]
+
+
 def test_a_change_waits_in_sight(world):
     world.edit(article(CHAD))
     world.round()

@@ -77,6 +77,15 @@ def test_an_article_that_is_moved_back_has_its_first_title_again(several):
     assert several.find("Eswatini") == SWAZILAND
 
 
+def test_an_article_may_be_moved_to_a_title_that_another_once_had(several):
+    several.rename(SWAZILAND, ESWATINI.title)
+    several.rename(NORWAY, SWAZILAND.title)
+
+    assert several.registry.titles(SWAZILAND)[0] == SWAZILAND
+    assert several.registry.titles(NORWAY)[0] == SWAZILAND
+    assert several.registry.titles(ESWATINI) == [ESWATINI]
+
+
 def test_two_histories_are_not_made_one_by_a_move(several):
     with pytest.raises(StorageError, match="there is an article of that title, with a history"):
         several.rename(SWAZILAND, NORWAY.title)
