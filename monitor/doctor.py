@@ -27,6 +27,7 @@ from monitor.stop import Stop
 from monitor.trial import trial_mail
 from monitor.wiring import reach, titles_of
 from reports.channel import MailChannel
+from reports.counts import count
 from reports.deliver.mail import deliver, greet
 from reports.message import DeliveryError
 from scraper.article import ScraperError
@@ -147,7 +148,7 @@ def _wikis(settings: Settings, clock: Clock) -> Iterator[Finding]:
             try:
                 wiki = opened.enter_context(reach(host, settings, pace, stop))
                 heads = wiki.heads(titles)
-                yield Finding("fine", check, f"it answers, about {len(titles)} titles")
+                yield Finding("fine", check, f"it answers for {count(len(titles), 'title')}")
                 yield _time_of_day(wiki, clock)
             except ScraperError as error:
                 yield Finding("wrong", check, str(error))

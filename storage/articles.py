@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from urllib.parse import unquote
 
 from scraper.article import Article
+from scraper.names.about import about
 from storage.change import StorageError
 from storage.database import Database
 
@@ -130,6 +131,7 @@ class Articles:
     def find(self, name: str, wiki: str = "") -> Article:
         """Find an article by title, subject ("Mongolia"), former title, or its page's address.
 
+        Else by any name of the state that it is about: "USA" finds the one on the United States.
         A title or subject may have its wiki before it ("en.wikipedia.org:Mongolia"). The case
         of letters does not matter. Raises UnknownArticle where none is of that name, or
         several are.
@@ -138,6 +140,9 @@ class Articles:
         names = {name: article for article, name in self._names() if wiki in ("", article.wiki)}
         found = {article for article, name in self._names() if name == wanted}
         found = {article for article in found if wiki in ("", article.wiki)}
+        if not found and (state := about(name)):
+            found = {article for article in self.all() if about(article.title) == state}
+            found = {article for article in found if wiki in ("", article.wiki)}
         if len(found) == 1:
             return found.pop()
         if found:

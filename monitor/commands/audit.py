@@ -148,10 +148,16 @@ def _audit(
 
 
 def _article(name: str, every: "Sequence[Audited]") -> "Article":
+    from scraper.names.about import about
+
     for one in every:
         article = one.article
         if name.casefold() in (article.title.casefold(), article.subject.casefold(), str(article)):
             return article
+    if state := about(name):
+        for one in every:
+            if one.identity == state:
+                return one.article
     raise click.BadParameter(f'no article "{name}" is among the {len(every)} that are read')
 
 

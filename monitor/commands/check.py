@@ -81,17 +81,19 @@ def complaints(outcome: "Outcome", *, only_new: bool) -> list[str]:
 def began_and_ended(began: Iterable["Failure"], ended: Iterable["Recovery"]) -> list[str]:
     """Say in a line each what begins to fail, and what works again."""
     again = (
-        f"{past.what} works again, had failed since {past.since:%Y-%m-%d %H:%M} UTC"
+        f"{past.what} works again; it had failed since {past.since:%Y-%m-%d %H:%M} UTC"
         for past in ended
     )
     return [*(failure.why for failure in began), *again]
 
 
 def summary(outcome: "Outcome") -> str:
-    """Say in one line what came of a round."""
-    news = [news for report in outcome.reports for news in report.news]
-    changes = sum(len(one.changes) + len(one.upheavals) for one in news)
-    told = f"Looked at {_count(outcome.articles, 'article')}: {_count(changes, 'change')} told"
+    """Say in one line what came of a round; what several subscriptions heard is one change."""
+    all_news = [news for report in outcome.reports for news in report.news]
+    changes = {(news.article, one.kind, one.identity) for news in all_news for one in news.changes}
+    upheavals = {(news.article, one.kind, one.what) for news in all_news for one in news.upheavals}
+    number = _count(len(changes) + len(upheavals), "change")
+    told = f"Looked at {_count(outcome.articles, 'article')}: {number} told"
     return f"{told}, {outcome.pending} pending." if outcome.pending else f"{told}."
 
 

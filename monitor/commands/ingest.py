@@ -123,7 +123,7 @@ def _read(
     from monitor.ingest import Ingest
     from monitor.taking import Taken
 
-    well = True
+    well, was_read = True, False
     bytes_of = {file: file.stat().st_size for file in files if file.is_file()}
     taken: dict[Path, Taken] = {}
     done = 0
@@ -139,4 +139,7 @@ def _read(
                 progress.end(f"{step.path}: {step.skipped or counts(so_far.added, so_far.known)}")
             revisions = sum(each.added + each.known for each in taken.values())
             progress.show(revisions, done, sum(bytes_of.values()))
+            was_read = was_read or bool(step.skipped)
+    if well and not was_read and not any(each.added + each.known for each in taken.values()):
+        click.echo("diplowatch: no page of these dumps has such a title: check --title", err=True)
     return well

@@ -68,8 +68,9 @@ class ByYear:
         parts = ", ".join(f"{name} {sum(numbers)}" for name, numbers in self.stacks)
         since = f"{self.first} or before" if self.early else f"{self.first}"
         return (
-            f"{count(sum(totals), 'relation')} that began from {since} to {self.years[-1]}, most "
-            f"of them, {most}, in {self.first + totals.index(most)}. By region: {parts}{undated}."
+            f"{count(sum(totals), 'relation')} that began from {since} to {self.years[-1]}, "
+            f"at most {most} in a year, {self.first + totals.index(most)}. "
+            f"By region: {parts}{undated}."
         )
 
 

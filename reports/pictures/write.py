@@ -69,7 +69,8 @@ def _svg(figure: Figure) -> str:
 def _finished(svg: str, shown: Shown) -> str:
     """Give a drawing its title, its description, and its colours for a dark page."""
     named = (
-        f'<svg role="img" aria-labelledby="title" aria-describedby="description" \\1>\n'
+        f'<svg role="img" aria-labelledby="title" aria-describedby="description"'
+        ' style="color-scheme: light dark" \\1>\n'
         f'<title id="title">{_text(shown.title)}</title>\n'
         f'<desc id="description">{_text(shown.words)}</desc>\n'
         f"<style>{_dark()}</style>"

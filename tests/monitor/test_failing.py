@@ -91,7 +91,7 @@ def failing(what, api):
 
 def again(what):
     """Give what a round tells in which the news comes that could not come before."""
-    line = f"{what} works again, had failed since 2026-01-03 00:00 UTC"
+    line = f"{what} works again; it had failed since 2026-01-03 00:00 UTC"
     return Looked([PERU_IS_NEW, f"works again: {what}"], [line])
 
 

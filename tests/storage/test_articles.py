@@ -61,6 +61,13 @@ def test_a_name_that_two_wikis_have_is_ambiguous_until_the_wiki_is_given(several
     assert several.find("Mongolia", wiki="de.wikipedia.org") == MONGOLEI
 
 
+def test_an_article_is_found_by_any_name_of_its_state(several):
+    several.rename(SWAZILAND, "Foreign relations of Georgia (country)")
+
+    assert several.find("Georgia") == several.find("Republic of Georgia")
+    assert several.find("Kingdom of Norway") == NORWAY
+
+
 def test_a_moved_article_keeps_its_history_and_is_found_by_both_titles(several):
     moved = several.rename(SWAZILAND, ESWATINI.title)
     add(several, revision(2, page("Cuba 1960", "Chad 1961")), to=ESWATINI)

@@ -26,6 +26,7 @@ from reports.clean import clean
 from reports.regions import subregion
 from reports.sides import value_of
 from scraper.article import Article
+from scraper.names import counterparts, organisations
 from scraper.names.fold import alphabetical
 from scraper.snapshot import Fact, Kind
 from storage.apart import days_apart
@@ -97,6 +98,14 @@ def topic(sight: Sight, kind: Kind, identity: str, asked: Asked) -> Page:
         ever=slice_of([_stretch(one) for one in reversed(periods)], asked.page(), _PERIODS),
         picture=of_topic(sight, kind, identity, named),
     )
+
+
+def called(sight: Sight, kind: Kind, name: str) -> TopicRef | None:
+    """Give what goes by a name, not an identity; None where no article speaks of any."""
+    identity = {"relation": counterparts, "membership": organisations}[kind].identify(name)
+    if not identity or identity == name or not sight.history.timeline(identity, kind=kind):
+        return None
+    return topic_ref(kind, identity, name)
 
 
 def name(sight: Sight, kind: Kind, identity: str) -> str:

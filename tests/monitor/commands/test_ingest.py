@@ -52,6 +52,15 @@ def test_the_pages_of_a_title_are_stored(diplowatch, tmp_path):
     assert stored(tmp_path) == one_by_one(paths)
 
 
+def test_a_title_of_which_there_is_no_page_is_said(diplowatch, tmp_path):
+    paths = parts(tmp_path, 2)
+    ended = diplowatch("ingest", *paths, "--title", "Foreign relation of *", "--db", "x.db")
+
+    assert (ended.status, ended.err.splitlines()[-1]) == (
+        0, "diplowatch: no page of these dumps has such a title: check --title",
+    )  # fmt: skip
+
+
 def test_run_again_it_reads_nothing_again(diplowatch, tmp_path):
     paths = parts(tmp_path, 2)
     diplowatch("ingest", paths[0], "--title", WATCHED, "--db", "x.db", "--workers", 1)

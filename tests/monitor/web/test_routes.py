@@ -154,6 +154,20 @@ def test_a_subject_leads_to_its_article(site):
     assert (given.status, dict(given.headers)["location"]) == (303, MONGOLIA)
 
 
+@pytest.mark.parametrize(
+    ("path", "leads_to"),
+    [
+        ("/counterpart/Chad", "/counterpart/TCD"),
+        ("/counterpart/Republic%20of%20Chad.json", "/counterpart/TCD.json"),
+        ("/organisation/World%20Trade%20Organization", "/organisation/wto"),
+    ],
+)
+def test_a_name_leads_to_its_counterpart_or_organisation(site, path, leads_to):
+    given = ask(site, path)
+
+    assert (given.status, dict(given.headers)["location"]) == (303, leads_to)
+
+
 def test_a_search_that_finds_one_thing_leads_to_it(site):
     given = ask(site, "/search?q=world+trade")
 

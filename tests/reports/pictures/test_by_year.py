@@ -54,6 +54,6 @@ def test_words_say_what_the_picture_shows():
     )
 
     assert shown.words == (
-        "3 relations that began from 1990 to 1992, most of them, 2, in 1990. "
+        "3 relations that began from 1990 to 1992, at most 2 in a year, 1990. "
         "By region: Asia 2, Europe 1; 1 relation without a year."
     )
