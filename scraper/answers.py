@@ -6,8 +6,9 @@ servers have lost a text. https://www.mediawiki.org/wiki/API:Revisions
 """
 
 from datetime import datetime
+from typing import Annotated
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
 from scraper.article import Revision
 
@@ -27,7 +28,7 @@ class ApiRevision(Struct):
     """A revision as the API gives it."""
 
     revid: int
-    timestamp: datetime
+    timestamp: Annotated[datetime, Meta(tz=True)]
     parentid: int = 0
     user: str | None = None
     anon: bool = False
@@ -116,7 +117,7 @@ class Answer(Struct):
     continued: Continue | None = field(name="continue", default=None)
     error: Failure | None = None
     query: Query | None = None
-    curtimestamp: datetime | None = None
+    curtimestamp: Annotated[datetime, Meta(tz=True)] | None = None
 
 
 def as_revision(given: ApiRevision) -> Revision:

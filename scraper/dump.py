@@ -104,7 +104,7 @@ class _Dump:
         elif tag == b"</mediawiki>":
             self._open = False
         elif tag == b"<base>":
-            self._wiki = self._given_wiki or urlsplit(self._field(b"</base>")).netloc.lower()
+            self._wiki = self._given_wiki or _host(self._field(b"</base>"))
         elif tag == b"<case>":
             self._capitals = self._field(b"</case>") != "case-sensitive"
 
@@ -186,3 +186,10 @@ def _reason(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror.lower()
     return "its compression is damaged"
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).netloc.lower()
+    except ValueError as error:
+        raise Malformed(f'its base "{address[:100]}" is no address') from error

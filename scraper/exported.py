@@ -3,6 +3,7 @@
 https://www.mediawiki.org/xml/export-0.11.xsd and its forerunners.
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -16,6 +17,7 @@ from scraper.scan import Malformed
 _START = re.compile(rb"<text\b[^>]*>")
 _END = b"</text>"
 _LARGEST_BUFFER = 1 << 20
+_NUMBER = re.compile("-?[0-9]{1,20}")
 _PIECE = re.compile(rb"^(?==)", re.MULTILINE)
 
 
@@ -52,19 +54,19 @@ def read_revision(block: bytes, unescaped: Callable[[bytes], str]) -> Revision:
         element = ElementTree.fromstring(b"<revision>" + rest + b"</revision>")  # noqa: S314
     except ElementTree.ParseError as error:
         raise Malformed(f"a revision is not well-formed ({error})") from error
-    number = element.findtext("id") or ""
     saved_at = element.findtext("timestamp") or ""
-    if not number.isdecimal() or not saved_at:
-        raise Malformed("a revision has no id" if saved_at else "a revision has no timestamp")
+    if not saved_at:
+        raise Malformed("a revision has no timestamp")
     user, standing = _contributor(element.find("contributor"))
+    sha1 = _sha1(element)
     return Revision(
-        id=int(number),
-        parent_id=int(element.findtext("parentid") or 0),
+        id=_number(element.findtext("id") or "", "id"),
+        parent_id=_number(element.findtext("parentid") or "0", "parent's id"),
         saved_at=_moment(saved_at),
         user=user,
         comment=None if _deleted(element.find("comment")) else element.findtext("comment", ""),
-        text=_text(element.find("text"), raw, unescaped),
-        sha1=_sha1(element),
+        text=_text(element.find("text"), raw, sha1, unescaped),
+        sha1=sha1,
         minor=element.find("minor") is not None,
         standing=standing,
     )
@@ -88,6 +90,12 @@ def unescape(raw: bytes) -> str:
     return "".join(parts)
 
 
+def _number(written: str, what: str) -> int:
+    if not _NUMBER.fullmatch(written):
+        raise Malformed(f"a revision has no {what}")
+    return int(written)
+
+
 def _length(pieces: Sequence[bytes]) -> int:
     return sum(map(len, pieces))
 
@@ -104,15 +112,24 @@ def _cut_text(block: bytes) -> tuple[bytes, bytes]:
 
 
 def _text(
-    element: ElementTree.Element | None, raw: bytes, unescaped: Callable[[bytes], str]
+    element: ElementTree.Element | None,
+    raw: bytes,
+    sha1: str,
+    unescaped: Callable[[bytes], str],
 ) -> str | None:
     if element is None:
         raise Malformed("a revision has no text element")
     if _deleted(element):
         return None
-    # Stubs leave out every text, and give its size and place all the same.
     if not raw and element.get("bytes", "0") != "0":
-        raise Malformed("it is a stub without texts: take the export or dump with full texts")
+        # Stubs leave out every text, and give its place; else the wiki has lost it.
+        if "id" in element.attrib or "location" in element.attrib:
+            raise Malformed("it is a stub without texts: take the export or dump with full texts")
+        return None
+    if b"\r" in raw and sha1:
+        kept = unescape(raw.replace(b"\r", b"&#13;"))
+        if hashlib.sha1(kept.encode()).hexdigest() == sha1:  # noqa: S324 - MediaWiki's own
+            return kept  # XML takes it for the end of a line, and MediaWiki writes it as it is
     return unescaped(raw)
 
 

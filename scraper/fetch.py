@@ -129,14 +129,7 @@ class Fetcher:
         url, asked = self._url, dict(parameters)
         try:
             for _ in range(_MOST_REDIRECTS + 1):
-                with self._session.get(
-                    url,
-                    params=asked,
-                    headers=dict(headers),
-                    stream=True,
-                    allow_redirects=False,
-                    timeout=(self._bounds.connect, self._bounds.silence),
-                ) as response:
+                with self._get(url, asked, headers) as response:
                     if not response.is_redirect:
                         self._check(response, kind)
                         yield response
@@ -146,12 +139,38 @@ class Fetcher:
             raise self._broken(error) from error
         raise WikiRefused(f'{self._wiki} redirects "{self._url}" in a circle: {self._advice.check}')
 
+    def _get(
+        self, url: str, asked: Mapping[str, str | int], headers: Mapping[str, str]
+    ) -> requests.Response:
+        try:
+            return self._session.get(
+                url,
+                params=asked,
+                headers=dict(headers),
+                stream=True,
+                allow_redirects=False,
+                timeout=(self._bounds.connect, self._bounds.silence),
+            )
+        except requests.RequestException:
+            raise
+        except ValueError as error:  # of a Location, which requests reads at once
+            raise self._no_address() from error
+
+    def _no_address(self) -> WikiRefused:
+        return WikiRefused(
+            f'{self._wiki} redirects "{self._url}" to what is no address: {self._advice.check}'
+        )
+
     def _redirected(self, response: requests.Response) -> str:
-        target = urljoin(response.url, response.headers["Location"])
-        here, there = urlsplit(response.url), urlsplit(target)
+        try:
+            target = urljoin(response.url, response.headers["Location"])
+            here, there = urlsplit(response.url), urlsplit(target)
+            is_same_port = here.port == there.port
+        except ValueError as error:
+            raise self._no_address() from error
         upgraded = (here.scheme, there.scheme) == ("http", "https") and not here.port
         same = here.scheme == there.scheme or upgraded
-        if same and here.hostname == there.hostname and here.port == there.port:
+        if same and here.hostname == there.hostname and is_same_port:
             return target
         raise WikiRefused(
             f'{self._wiki} redirects "{self._url}" to "{there.scheme}://{there.netloc}", which '

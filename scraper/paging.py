@@ -35,12 +35,14 @@ def answers(api: Api, asked: Mapping[str, str | int]) -> Iterator[Answer]:
     (https://www.mediawiki.org/wiki/API:Continue)
     """
     more: dict[str, str | int] | None = None
+    asked_for: list[dict[str, str | int] | None] = []
     while True:
+        asked_for.append(more)
         answer = api.query({**asked, **(more or {})})
         yield answer
         if answer.continued is None and answer.batchcomplete:
             return
-        if answer.continued is None or answer.continued == more:
+        if answer.continued is None or answer.continued in asked_for:
             raise WikiAnswerUnreadable(
                 f"{api.wiki} neither completes its answer nor goes on (after {more}): "
                 "one revision may be larger than it can answer with; look at the article there"

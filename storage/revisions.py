@@ -29,7 +29,15 @@ def moment_of(saved_at: datetime, revision_id: int) -> int:
     """Place a revision in history: by time, to the second, then by id."""
     if not 0 < revision_id < 1 << _ID_BITS:
         raise StorageError(f'revision id "{revision_id}" is out of bounds: ids are 1 to 2^32')
-    return (saved_at - _EPOCH) // _SECOND << _ID_BITS | revision_id
+    if saved_at.tzinfo is None:
+        raise StorageError(f'revision "{revision_id}" was saved at a time without a zone')
+    moment = (saved_at - _EPOCH) // _SECOND << _ID_BITS | revision_id
+    if moment != _within_bounds(moment):
+        raise StorageError(
+            f'revision "{revision_id}" is out of bounds: a wiki that says that it was saved on '
+            f"{saved_at:%Y-%m-%d} cannot be right"
+        )
+    return moment
 
 
 def last_moment(at: datetime) -> int:

@@ -265,6 +265,15 @@ def test_an_old_export_has_neither_parent_nor_sha1():
             "<sha1>0</sha1>", "a", _SHA1_OF_A, id="the main slot of several",
         ),
         pytest.param("<text>a\r\nb\rc\n</text>", "a\nb\nc\n", "", id="line ends"),
+        pytest.param(
+            '<text sha1="rm7oftpebzoqwkeuyd6poayeea7oku3">a\r\nb</text>', "a\r\nb",
+            "ec6cb5b8c69f8b476a380c9b6e38e18c2733ae7b",
+            id="a carriage return of the text's own",
+        ),
+        pytest.param(
+            '<text bytes="6" sha1="67nlgc3ku53ge1xbl0dbhwkvk14jm96" />', None,
+            "352f7829a2384b001cc12b0c2613c756454a1f6a", id="a text that the wiki has lost",
+        ),
         pytest.param("<text>&#65;&#x1F1F2;&amp;lt;</text>", "A\U0001f1f2&lt;", "", id="escapes"),
         pytest.param(
             "<text>&amp;nbsp; &lt;ref name=&quot;a&quot;/&gt;</text>", '&nbsp; <ref name="a"/>', "",
@@ -404,6 +413,16 @@ def test_compression_that_is_cut_anywhere_is_said(pack):
             'cannot read "NAME" further than the beginning of the page "Fiji": a revision has the '
             'timestamp "yesterday", which is none: get it anew, what was read before is good',
             id="a time that is none",
+        ),
+        pytest.param(
+            export(page("Fiji", revision(1).replace("<id>1", f"<id>{'1' * 5000}"))), [],
+            'cannot read "NAME" further than the beginning of the page "Fiji": a revision has no '
+            "id: get it anew, what was read before is good", id="an id of thousands of digits",
+        ),
+        pytest.param(
+            export(page("Fiji", revision(1))).replace(b"<base>https://", b"<base>https://["), [],
+            'cannot read "NAME": its base "https://[en.wikipedia.org/wiki/Main_Page" is no address: '
+            "check that it is MediaWiki's XML", id="a base that is no address",
         ),
         pytest.param(
             export(page("Fiji", revision(1, '<text bytes="9" sha1="x" id="3" />'))), [],

@@ -123,6 +123,16 @@ def failure(url, **bounds):
             f'en.example redirects "URL" in a circle: {_CHECK}', False, id="redirects in a circle",
         ),
         pytest.param(
+            faults.redirect("http://[::1/"), WikiRefused,
+            f'en.example redirects "URL" to what is no address: {_CHECK}', False,
+            id="a redirect to half an address",
+        ),
+        pytest.param(
+            faults.redirect("http://127.0.0.1:99999/"), WikiRefused,
+            f'en.example redirects "URL" to what is no address: {_CHECK}', False,
+            id="a redirect to a port that is none",
+        ),
+        pytest.param(
             faults.huge(100 * _MIB), WikiAnswerUnreadable,
             'en.example answered "URL" with more than 64 MiB, more than any answer has: ' + _CHECK,
             False, id="a hundred megabytes, packed into half of one",

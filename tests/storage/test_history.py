@@ -1,7 +1,7 @@
 """What goes into a history, and the answers that come out of it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha1
 
 import pytest
@@ -342,3 +342,12 @@ def test_a_revision_is_placed_to_the_second(history):
     add(history, replace(FIRST, saved_at=at(0) + timedelta(seconds=1, microseconds=500_000)))
 
     assert history.newest(MONGOLIA).saved_at == at(0) + timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    "saved_at",
+    [datetime(1900, 1, 1, tzinfo=UTC), datetime(2070, 1, 1, tzinfo=UTC), datetime(2020, 1, 1)],
+)
+def test_a_time_at_which_no_wiki_can_have_saved_is_refused(history, saved_at):
+    with pytest.raises(StorageError, match='revision "7"'):
+        add(history, replace(revision(7, page("Cuba 1960")), saved_at=saved_at))
