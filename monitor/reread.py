@@ -6,7 +6,7 @@ One article is one transaction: killed anywhere, the next run goes on with the r
 from collections.abc import Callable, Collection
 from functools import partial
 
-from monitor.doubts import doubts_of
+from monitor.doubts import blind_spots, doubts_of
 from scraper.article import Article
 from scraper.parse import Parser
 from storage.history import History
@@ -49,8 +49,12 @@ def purge(
 ) -> None:
     """Take the texts of revisions out of the history, and out of what was told."""
     read = partial(parser.read, article)
-    with history.database.unchecked(), retold(history, article):
-        Upkeep(history).purge(article, revisions, read, editor=editor)
+    with history.database.unchecked(), history.transaction():
+        with retold(history, article):
+            Upkeep(history).purge(article, revisions, read, editor=editor)
+        left = doubts_of(article, history).keys() | blind_spots(article, history).keys()
+        for subscription in Told(history).subscriptions(article):
+            Told(history).know_only(subscription, article, left)
     Upkeep(history).leave_no_trace()
 
 

@@ -96,11 +96,17 @@ class Told:
 
     def know(self, subscription: str, article: Article, doubts: Iterable[str]) -> None:
         """Count doubts among those that a subscription's readers know of."""
-        known = self.doubts(subscription, article).union(doubts)
+        self._note(subscription, article, self.doubts(subscription, article).union(doubts))
+
+    def know_only(self, subscription: str, article: Article, doubts: Iterable[str]) -> None:
+        """Forget all doubts that are not among these."""
+        self._note(subscription, article, self.doubts(subscription, article).intersection(doubts))
+
+    def _note(self, subscription: str, article: Article, doubts: Iterable[str]) -> None:
         with self._history.transaction():
             self._database.run(
                 "UPDATE told SET doubts = ? WHERE subscription = ? AND article = ?",
-                json.dumps(sorted(known), ensure_ascii=False),
+                json.dumps(sorted(doubts), ensure_ascii=False),
                 subscription,
                 self._history.registry.id(article),
             )

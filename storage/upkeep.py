@@ -186,6 +186,12 @@ class Upkeep:
             )
             self._database.run("DELETE FROM reading WHERE article = ?", number)
             self._history.recorder.read_again(number, read)
+            self._database.run(
+                "DELETE FROM topic WHERE article = ? AND id NOT IN (SELECT topic FROM fact)"
+                " AND id NOT IN (SELECT topic FROM telling)",
+                number,
+            )
+            self._history.recorder.forget()
 
     def leave_no_trace(self) -> None:
         """Write the file anew, without what was removed from it, the log included."""

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from monitor.reread import purge
 from scraper.parse import Parser
+from storage.told import Told
 from storage.upkeep import Upkeep
 from tests.monitor.world import MONGOLIA, article
 
@@ -68,3 +70,18 @@ def test_an_interrupted_reading_goes_on_with_the_rest(told_before):
 
     assert world.told() == []
     assert [fact.since for fact in world.history.facts(MONGOLIA)] == ["2011-05-05", "1997-05-30"]
+
+
+def test_purged_a_text_leaves_no_name_that_it_alone_had(world):
+    world.edit(article("Chad 5 May 2011"))
+    secret = world.edit(article("Chad 5 May 2011", "John Smith, a thief 1999"))
+    world.wait(days=2)
+    world.told()
+    world.edit(article("Chad 5 May 2011"))
+    world.round()
+    purge(MONGOLIA, [secret.id], world.history, world.parser, editor=True)
+    topics = world.history.database.rows("SELECT identity FROM topic")
+
+    assert (topics, Told(world.history).doubts(world.subscription, MONGOLIA)) == (
+        [("TCD",)], frozenset(),
+    )  # fmt: skip

@@ -421,8 +421,8 @@ def test_compression_that_is_cut_anywhere_is_said(pack):
         ),
         pytest.param(
             export(page("Fiji", revision(1))).replace(b"<base>https://", b"<base>https://["), [],
-            'cannot read "NAME": its base "https://[en.wikipedia.org/wiki/Main_Page" is no address: '
-            "check that it is MediaWiki's XML", id="a base that is no address",
+            'cannot read "NAME": its base "https://[en.wikipedia.org/wiki/Main_Page" is no '
+            "address: check that it is MediaWiki's XML", id="a base that is no address",
         ),
         pytest.param(
             export(page("Fiji", revision(1, '<text bytes="9" sha1="x" id="3" />'))), [],
