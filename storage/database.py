@@ -124,12 +124,24 @@ class Database:
     @contextmanager
     def steady(self) -> Iterator[None]:
         """Let all questions within see one state of the database, whoever writes meanwhile."""
-        self.run("BEGIN")
+        self.begin_steady()
         try:
-            self._look_for_others()
             yield
         finally:
-            self.run("ROLLBACK")
+            self.end_steady()
+
+    def begin_steady(self) -> None:
+        """Begin to see one state; for who asks so often that a context manager shows."""
+        self.connection.execute("BEGIN")
+        try:
+            self._look_for_others()
+        except BaseException:
+            self.end_steady()
+            raise
+
+    def end_steady(self) -> None:
+        """See what others write again."""
+        self.connection.execute("ROLLBACK")
 
     def version(self) -> int:
         """Give a number that is another once another process has written."""

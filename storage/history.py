@@ -25,9 +25,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
+from functools import wraps
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from scraper.article import Article, Revision
 from scraper.outline import split
@@ -60,6 +61,29 @@ Reader = Callable[[Article, str], Snapshot]
 
 class UnknownRevision(StorageError):
     """An article has no such revision here, or none with a text."""
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _steadily(
+    question: Callable[Concatenate["History", P], T],
+) -> Callable[Concatenate["History", P], T]:
+    """Let a question see one state of the database, that of now, whoever writes meanwhile."""
+
+    @wraps(question)
+    def asked(self: "History", /, *args: P.args, **kwargs: P.kwargs) -> T:
+        database = self.database
+        if database.connection.in_transaction:
+            return question(self, *args, **kwargs)
+        database.begin_steady()
+        try:
+            return question(self, *args, **kwargs)
+        finally:
+            database.end_steady()
+
+    return asked
 
 
 class History:
@@ -160,10 +184,12 @@ class History:
 
     # Articles and revisions.
 
+    @_steadily
     def articles(self) -> list[Article]:
         """List the articles by wiki and title."""
         return self.registry.all()
 
+    @_steadily
     def find(self, name: str, wiki: str = "") -> Article:
         """Find an article by title, subject ("Mongolia"), former title, or its page's address.
 
@@ -172,6 +198,7 @@ class History:
         """
         return self.registry.find(name, wiki)
 
+    @_steadily
     def named(self) -> list[tuple[Kind, str, str]]:
         """List every kind, identity and name under which articles ever spoke of one."""
         return [
@@ -182,6 +209,7 @@ class History:
             )
         ]
 
+    @_steadily
     def known(self, article: Article, among: Collection[int] | None = None) -> set[int]:
         """Give the ids of all stored revisions of an article, or of those ``among`` some.
 
@@ -200,6 +228,7 @@ class History:
             )
         return {revision for (revision,) in rows}
 
+    @_steadily
     def newest(self, article: Article) -> Revision | None:
         """Give the last revision of an article, without its text."""
         found = self._revisions(
@@ -207,6 +236,7 @@ class History:
         )
         return found[0] if found else None
 
+    @_steadily
     def revision(self, article: Article, revision_id: int) -> Revision:
         """Give one revision, without its text; raises UnknownRevision."""
         found = self._revisions(
@@ -216,6 +246,7 @@ class History:
             raise UnknownRevision(f'no revision "{revision_id}" of "{article}" is stored')
         return found[0]
 
+    @_steadily
     def revision_at(self, article: Article, at: datetime) -> Revision:
         """Give the revision that was the newest at a time; raises UnknownRevision if none was."""
         found = self._revisions(
@@ -227,12 +258,14 @@ class History:
             raise UnknownRevision(f'no revision of "{article}" as of {at:%Y-%m-%d} is stored')
         return found[0]
 
+    @_steadily
     def standing_revision(self, article: Article, at: datetime) -> Revision | None:
         """Give the revision that stood at a time, reverted ones aside; None if none is stored."""
         number = self._id(article)
         moment = counting_before(self.database, number, last_moment(at) + 1)
         return None if moment is None else revisions_at(self.database, number, [moment])[moment]
 
+    @_steadily
     def revisions(
         self,
         article: Article,
@@ -248,6 +281,7 @@ class History:
             END if until is None else last_moment(until),
         )
 
+    @_steadily
     def text(self, article: Article, revision_id: int) -> str | None:
         """Give a revision's wikitext to the byte, None where it is withheld.
 
@@ -262,6 +296,7 @@ class History:
             raise UnknownRevision(f'no revision "{revision_id}" of "{article}" is stored')
         return None if row[0] is None else self._texts.load(row[0])
 
+    @_steadily
     def sections(self, article: Article, revision_id: int) -> tuple[Section, ...]:
         """Give a revision's sections, none where its text is withheld."""
         text = self.text(article, revision_id)
@@ -269,6 +304,7 @@ class History:
 
     # What the articles say.
 
+    @_steadily
     def facts(
         self, article: Article, *, at: datetime | None = None, revision: int | None = None
     ) -> tuple[Fact, ...]:
@@ -290,6 +326,7 @@ class History:
         held = Intervals(self.database).held(number, moment).values()
         return in_order(interval.fact for interval in held)
 
+    @_steadily
     def reading(
         self, article: Article, *, at: datetime | None = None, revision: int | None = None
     ) -> tuple[Fact, ...]:
@@ -313,6 +350,7 @@ class History:
             moment,
         )
 
+    @_steadily
     def standing(self, article: Article, *, at: datetime | None = None) -> dict[Key, Standing]:
         """Give, for all of which the article ever spoke, what stands and since which revision.
 
@@ -321,22 +359,26 @@ class History:
         """
         return standings(self.database, self._id(article), self._moment(article, at))
 
+    @_steadily
     def last_undoing(self, article: Article) -> Revision | None:
         """Give the newest edit that undid others, without its text; None where none did."""
         number = self._id(article)
         moment = last_undoing(self.database, number)
         return None if moment is None else revisions_at(self.database, number, [moment])[moment]
 
+    @_steadily
     def snapshot_problems(self, article: Article) -> tuple[Problem, ...]:
         """Give the problems of the newest revision that was read."""
         return self._readings.problems(self._id(article))
 
+    @_steadily
     def claims(self, article: Article) -> tuple[Claim, ...]:
         """Give the claims of the newest revision that was read."""
         return self._readings.claims(self._id(article))
 
     # What changed.
 
+    @_steadily
     def between(
         self,
         article: Article,
@@ -354,6 +396,7 @@ class History:
         changes = compare(was, now, minor=minor)
         return list(self._attributed(article, self._moment(article, after), changes))
 
+    @_steadily
     def changes(
         self,
         *,
@@ -372,6 +415,7 @@ class History:
         span = self._span(article, since, until, kind, identity)
         return list(change_log(self.database, self.registry.by_id(), span, minor=minor))
 
+    @_steadily
     def timeline(
         self,
         identity: str,
@@ -385,6 +429,7 @@ class History:
         span = self._span(article, since, until, kind, identity)
         return periods(self.database, self.registry.by_id(), span)
 
+    @_steadily
     def periods(
         self,
         *,
