@@ -6,6 +6,7 @@ from datetime import datetime
 
 from scraper.article import Article
 from scraper.snapshot import Snapshot
+from storage.change import StorageError
 from storage.history import History, UnknownRevision
 from storage.revisions import first_moment, moment_of, time_of
 
@@ -194,9 +195,17 @@ class Upkeep:
             self._history.recorder.forget()
 
     def leave_no_trace(self) -> None:
-        """Write the file anew, without what was removed from it, the log included."""
+        """Write the file anew, without what was removed from it, the log included.
+
+        Raises StorageError where somebody else has it open and reads what was before.
+        """
         self._database.run("VACUUM")
-        self._database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        ((is_busy, *_),) = self._database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        if is_busy:
+            raise StorageError(
+                f'what was taken out of database "{self._database.path}" stays in its log until '
+                "the last that reads it ends: stop `serve` and whatever else has it open"
+            )
 
     def drop_texts(self, article: Article, before: datetime) -> int:
         """Remove the texts of revisions saved before a time, and give how many.

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storage.change import StorageError
 from storage.history import History, UnknownRevision
 from storage.upkeep import Upkeep
 from storage.verify import verify
@@ -245,3 +246,13 @@ def test_what_texts_tell_that_are_no_longer_kept_stays_reverted():
         Upkeep(history).review_reverts(MONGOLIA, read_mongolia)
 
         assert lasting(history) == before
+
+
+def test_a_purge_during_which_somebody_reads_says_that_a_trace_is_left(path):
+    with History(path, read=read, patience=0.1) as history:
+        add(history, revision(1, page("Cuba 1960")), revision(2, page(f"Cuba 1960 {SECRET}")))
+        with History(path, read=read, read_only=True) as reader, reader.database.steady():
+            reader.articles()
+            Upkeep(history).purge(MONGOLIA, [2], read_mongolia)
+            with pytest.raises(StorageError, match="stays in its log until the last that reads it"):
+                Upkeep(history).leave_no_trace()
