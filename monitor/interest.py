@@ -50,15 +50,20 @@ def _asks_for(subscription: Subscription, change: Change, remark: Remark) -> boo
         "registered": change.revision is not None and change.revision.standing == "registered",
         "agreed": remark.other_side == "agrees",
     }
+    is_graded = all(fulfilled[grade] for grade in subscription.grades)
     # Who was told a thing hears that it is taken back, whoever did that and how.
-    graded = all(fulfilled[grade] for grade in subscription.grades) or remark.retracts
-    return bool(graded) and _is_of_kind(subscription, change)
+    is_asked = (is_graded and _is_of_kind(subscription, change)) or bool(remark.retracts)
+    return is_asked and _is_about(subscription, change)
 
 
 def _is_of_kind(subscription: Subscription, change: Change) -> bool:
-    if subscription.kinds and change.kind not in subscription.kinds:
-        return False
     if subscription.changes and change.what not in subscription.changes:
+        return False
+    return _is_about(subscription, change)
+
+
+def _is_about(subscription: Subscription, change: Change) -> bool:
+    if subscription.kinds and change.kind not in subscription.kinds:
         return False
     return not subscription.names or change.identity in _identities(subscription.names)
 

@@ -450,3 +450,17 @@ def test_a_digest_that_is_due_tells_of_everything_however_little_else_is(both):
     due = go_round(both.watch(), both.now, [FIJI])
 
     assert said(due) == ["established: Peru", "established: Peru"]
+
+
+def test_who_asks_for_few_changes_hears_that_one_is_taken_back(world):
+    world.asks = {"changes": ("severed", "established")}
+    world.edit(article(CHAD))
+    world.wait(days=2)
+    world.round()
+    world.edit(article(CHAD, PERU))
+    world.wait(hours=7)
+    told = world.told()
+    world.edit(article(CHAD))
+    world.wait(hours=7)
+
+    assert [told, world.told()] == [["established: Peru"], ["withdrawn: Peru"]]
