@@ -97,7 +97,7 @@ def _lines_of(text: str, *key: str | int) -> list[int]:
 def _end(lines: Sequence[str], last: int) -> int:
     """Give where the paragraph ends in which a line is: the number of the lines up to there."""
     for place in range(last, len(lines)):
-        ends = not lines[place].strip() or lines[place].startswith("[")
+        ends = not lines[place].strip() or lines[place].lstrip().startswith("[")
         if ends and _is_whole("".join(lines[:place])):
             return place
     return len(lines)

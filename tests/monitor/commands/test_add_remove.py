@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from monitor.lock import locked
+from monitor.settings_edit import remove_titles
+from scraper.article import Article
 from tests.monitor.world import article
 
 MONGOLIA, FIJI = "Foreign relations of Mongolia", "Foreign relations of Fiji"
@@ -183,3 +185,20 @@ def test_a_group_goes_with_its_last_title(diplowatch, file, loopback_wiki):
 @pytest.mark.usefixtures("file")
 def test_what_is_not_watched_cannot_be_removed(diplowatch):
     assert diplowatch("remove", FIJI).status == 2
+
+
+def test_removed_a_group_takes_no_indented_table_below_it_along(tmp_path):
+    path = tmp_path / "diplowatch.toml"
+    path.write_text(
+        'contact = "you@example.org"\n[[articles]]\ntitles = ["A"]\n'
+        '[[articles]]\nwiki = "de.wikipedia.org"\ntitles = ["B"]\n'
+        '  [[subscriptions]]\n  name = "everyone"\n'
+        '    [[subscriptions.channels]]\n    to = "stdout"\n'
+    )
+    remove_titles(path, [Article("de.wikipedia.org", "B")])
+
+    assert path.read_text() == (
+        'contact = "you@example.org"\n[[articles]]\ntitles = ["A"]\n'
+        '  [[subscriptions]]\n  name = "everyone"\n'
+        '    [[subscriptions.channels]]\n    to = "stdout"\n'
+    )
