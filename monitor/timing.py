@@ -5,10 +5,9 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from apscheduler.triggers.base import BaseTrigger
-from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from monitor.cron import cron_trigger
+from monitor.cron import WallClock, cron_trigger
 from monitor.settings import Schedule, SettingsError
 
 EVERY = "6h"
@@ -41,7 +40,7 @@ def digest_trigger(digest: str, timezone: str) -> BaseTrigger:
     """Make the times at which a digest is due; SettingsError where it cannot be read."""
     day, hour, minute = _parts(digest)
     weekday = "*" if day == "daily" else day[:3]
-    return CronTrigger(day_of_week=weekday, hour=hour, minute=minute, timezone=zone(timezone))
+    return WallClock(zone(timezone), day_of_week=weekday, hour=hour, minute=minute)
 
 
 def jitter(schedule: Schedule) -> timedelta:

@@ -1,4 +1,6 @@
+import time
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -55,3 +57,68 @@ def test_an_expression_means_what_it_means_to_cron(text, when):
 def test_what_is_no_time_is_refused(text):
     with pytest.raises(ValueError, match=r"."):
         cron_trigger(text)
+
+
+def by_the_wall(text, begin, count, place="Europe/Vienna"):
+    """Give when it comes by the wall, each moment after the one before, as the scheduler asks."""
+    zone = ZoneInfo(place)
+    trigger, found = cron_trigger(text, zone), []
+    now = datetime.fromisoformat(begin).replace(tzinfo=zone)
+    for _ in range(count):
+        found.append(trigger.get_next_fire_time(found[-1] if found else None, now))
+        now = found[-1]
+    return [f"{at.astimezone(zone):%d %H:%M%z}" for at in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "begin", "when"),
+    [
+        pytest.param(
+            "0 0 * * *", "2026-03-28T12:00",
+            ["29 00:00+0100", "30 00:00+0200", "31 00:00+0200"],
+            id="the midnight after the clocks went forward",
+        ),
+        pytest.param(
+            "30 2 * * *", "2026-03-28T12:00", ["29 03:30+0200", "30 02:30+0200"],
+            id="a time that is left out comes that much later",
+        ),
+        pytest.param(
+            "*/30 * * * *", "2026-03-29T01:10",
+            ["29 01:30+0100", "29 03:00+0200", "29 03:30+0200", "29 04:00+0200"],
+            id="every half hour is so while they go forward",
+        ),
+        pytest.param(
+            "*/30 * * * *", "2026-10-25T01:50",
+            [
+                "25 02:00+0200", "25 02:30+0200", "25 02:00+0100", "25 02:30+0100",
+                "25 03:00+0100",
+            ],
+            id="and while they go back",
+        ),
+        pytest.param(
+            "0 0 * * *", "2026-10-24T12:00",
+            ["25 00:00+0200", "26 00:00+0100", "27 00:00+0100"],
+            id="the midnight after they went back",
+        ),
+    ],
+)  # fmt: skip
+def test_the_clocks_are_changed(text, begin, when):
+    assert by_the_wall(text, begin, len(when)) == when
+
+
+def test_a_midnight_that_the_clocks_leave_out_comes_at_one():
+    found = by_the_wall("0 0 * * *", "2026-04-23T12:00", 2, "Africa/Cairo")
+    assert found == ["24 01:00+0300", "25 00:00+0300"]
+
+
+def test_so_it_is_on_the_machines_own_clock(monkeypatch):
+    monkeypatch.setenv("TZ", "Europe/Vienna")
+    time.tzset()
+    try:
+        at = cron_trigger("0 0 * * *").get_next_fire_time(
+            None, datetime(2026, 3, 29, 12, tzinfo=UTC)
+        )
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert f"{at:%d %H:%M}" == "29 22:00"
