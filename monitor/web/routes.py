@@ -159,9 +159,12 @@ def _answer(site: Site, request: Request) -> Answer:
 def _page(see: Seeing, name: str, make: _Make, request: Request) -> Answer:
     if name == "article" and see.asked.choice("part", ("then",)):
         return answers.html(to_html("then", article.then(see.sight, see.article, see.asked)))
-    if name == "topic" and (meant := topics.called(see.sight, see.kind, see.part("identity"))):
-        return answers.redirect(f"{meant.path}{see.parts.get('json') or ''}")
-    value = make(see)
+    try:
+        value = make(see)
+    except NotAnswered:
+        if name == "topic" and (meant := topics.called(see.sight, see.kind, see.part("identity"))):
+            return answers.redirect(f"{meant.path}{see.parts.get('json') or ''}")
+        raise
     if see.parts.get("json"):
         return answers.json(to_json(value))
     if isinstance(value, searching.Page) and len(value.hits) == 1 and not value.is_near:

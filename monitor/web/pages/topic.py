@@ -101,11 +101,13 @@ def topic(sight: Sight, kind: Kind, identity: str, asked: Asked) -> Page:
 
 
 def called(sight: Sight, kind: Kind, name: str) -> TopicRef | None:
-    """Give what goes by a name, not an identity; None where no article speaks of any."""
-    identity = {"relation": counterparts, "membership": organisations}[kind].identify(name)
-    if not identity or identity == name or not sight.history.timeline(identity, kind=kind):
-        return None
-    return topic_ref(kind, identity, name)
+    """Give what goes by a name; None where that is an identity, or no article speaks of any."""
+    if sight.history.timeline(name, kind=kind):
+        return None  # "NAM" is Namibia, whatever else goes by that
+    names = counterparts if kind == "relation" else organisations
+    identity = names.identify(name)
+    is_known = bool(identity) and bool(sight.history.timeline(identity, kind=kind))
+    return topic_ref(kind, identity, name) if is_known else None
 
 
 def name(sight: Sight, kind: Kind, identity: str) -> str:

@@ -193,3 +193,13 @@ def test_a_step_through_the_history_is_a_part_of_the_page(site):
     assert given.status == 200
     assert seen.elements[0].attributes["id"] == "stand"
     assert not seen.all("html")
+
+
+def test_an_identity_leads_nowhere_else_though_another_goes_by_it(tmp_path):
+    path = tmp_path / "world.sqlite"
+    both = text("Namibia since 1990", "Non-Aligned Movement since 1961")
+    fill(path, {title("Chad"): [both]})
+    with closing(Site(path)) as site:
+        given = ask(site, "/counterpart/NAM")
+
+    assert (given.status, "Namibia" in given.body.decode()) == (200, True)
