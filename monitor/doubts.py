@@ -5,7 +5,7 @@ from datetime import datetime
 
 from monitor.lasting import has_lasted
 from monitor.settings import Subscription
-from scraper.article import Article
+from scraper.article import Article, Revision
 from scraper.snapshot import Claim, Problem
 from storage.failures import Failures
 from storage.history import History
@@ -40,6 +40,11 @@ def blind_spots(article: Article, history: History) -> dict[str, Problem]:
     return {f"{_BLIND}{one.section}: {one.what}": one for one in problems if one.grade == "blind"}
 
 
+def has_stood(newest: Revision | None, subscription: Subscription, now: datetime) -> bool:
+    """Tell whether an article's text has stood for a subscription's settle time."""
+    return newest is not None and newest.saved_at + subscription.settle_time <= now
+
+
 def hear(subscription: Subscription, article: Article, history: History, now: datetime) -> Heard:
     """Hold what a subscription's readers know of against what there is.
 
@@ -50,18 +55,18 @@ def hear(subscription: Subscription, article: Article, history: History, now: da
     known = Told(history).doubts(subscription.name, article)
     newest = history.newest(article)
     doubts, blind = doubts_of(article, history), blind_spots(article, history)
-    has_stood = newest is not None and newest.saved_at + subscription.settle_time <= now
+    is_old = has_stood(newest, subscription, now)
     since = Failures(history).blind_since(article)
     due = {
         key
         for key, one in blind.items()
         if has_lasted(since.get((one.section, one.what), now), subscription.settle_time, now)
     }
-    due_doubts = doubts.keys() if has_stood else set()
-    said = {key for key in known if key in blind or not (has_stood or key.startswith(_BLIND))}
+    due_doubts = doubts.keys() if is_old else set()
+    said = {key for key in known if key in blind or not (is_old or key.startswith(_BLIND))}
     both = {**blind, **doubts}
     return Heard(
         new=tuple(one for key, one in both.items() if key in due | due_doubts and key not in known),
         known=frozenset(said | due | due_doubts),
-        waits=not has_stood or not blind.keys() <= due | known,
+        waits=not is_old or not blind.keys() <= due | known,
     )

@@ -36,7 +36,11 @@ def narrowed(subscription: Subscription, news: ArticleNews) -> ArticleNews:
         news,
         changes=tuple(change for change, _ in graded),
         remarks=tuple(remark for _, remark in graded),
-        pending=tuple(one for one in news.pending if _is_of_kind(subscription, one.change)),
+        pending=tuple(
+            one
+            for one in news.pending
+            if _is_of_kind(subscription, one.change) and _is_about(subscription, one.change)
+        ),
         upheavals=tuple(_upheavals(subscription, news.upheavals)),
         held=tuple(_upheavals(subscription, news.held)),
         problems=tuple(one for one in news.problems if one.grade == "blind" or not is_narrow),
@@ -57,9 +61,7 @@ def _asks_for(subscription: Subscription, change: Change, remark: Remark) -> boo
 
 
 def _is_of_kind(subscription: Subscription, change: Change) -> bool:
-    if subscription.changes and change.what not in subscription.changes:
-        return False
-    return _is_about(subscription, change)
+    return not subscription.changes or change.what in subscription.changes
 
 
 def _is_about(subscription: Subscription, change: Change) -> bool:

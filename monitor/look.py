@@ -189,13 +189,13 @@ def _update(asked: Article, head: Head | WikiError, to: Looking) -> Seen:
     newest = to.history.newest(known) if known else None
     if known == new and newest and newest.id == head.revision.id:
         return Seen(new)
-    if newest is None:
+    if known is None or newest is None:
         _add(new, _at_first_sight(head, to), to)
         return Seen(new)
     # By a clock that was put back the newest revision is not the last.
     since = min(newest.saved_at, head.revision.saved_at)
     revisions = to.source.revisions(new.title, since)
-    if known and known != new:
+    if known != new:
         page = list(revisions)
         if any(revision.id == newest.id for revision in page):
             return _moved(known, new, page, to)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.doubts import blind_spots, doubts_of, hear
+from monitor.doubts import blind_spots, doubts_of, has_stood, hear
 from monitor.look import Seen
 from monitor.retraction import come_back, taking_back, undone_by
 from monitor.settings import Subscription
@@ -124,8 +124,8 @@ def _beginning(
     """
     newest = history.newest(article)
     stood = history.standing_revision(article, now - subscription.settle_time)
-    has_stood = newest is not None and newest.saved_at + subscription.settle_time <= now
-    doubts = doubts_of(article, history) if has_stood or stood is None else {}
+    is_old = has_stood(newest, subscription, now)
+    doubts = doubts_of(article, history) if is_old or stood is None else {}
     problems = history.snapshot_problems(article)
     facts = _facts(article, history, stood)
     news = ArticleNews(

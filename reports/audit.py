@@ -80,17 +80,7 @@ def sayings(finding: Finding) -> tuple[Saying, ...]:
         return tuple(_of_claim(finding.sides[0].article, finding.claim))
     if finding.kind == "unknown":
         return (_unknown(finding.sides[0]),)
-    asker = finding.sides[0].article
-    said = (
-        _saying(side.article, _words(side.fact, asker), side.fact.section if side.fact else "")
-        for side in finding.sides
-    )
-    if finding.kind != "wikis":
-        return tuple(said)
-    return tuple(
-        replace(one, subject=f"{one.subject} ({side.article.wiki})")
-        for one, side in zip(said, finding.sides, strict=True)
-    )
+    return tuple(_of_side(finding, side) for side in finding.sides)
 
 
 def section_url(article: Article, section: str) -> str:
@@ -106,6 +96,14 @@ def _saying(article: Article, words: str, section: str) -> Saying:
         clean(section, _SECTION_LIMIT),
         section_url(article, section),
     )
+
+
+def _of_side(finding: Finding, side: Side) -> Saying:
+    words = _words(side.fact, finding.sides[0].article)
+    said = _saying(side.article, words, side.fact.section if side.fact else "")
+    if finding.kind != "wikis":
+        return said
+    return replace(said, subject=f"{said.subject} ({side.article.wiki})")
 
 
 def _of_claim(article: Article, claim: Claim) -> Iterator[Saying]:

@@ -262,8 +262,7 @@ class History:
     def standing_revision(self, article: Article, at: datetime) -> Revision | None:
         """Give the revision that stood at a time, reverted ones aside; None if none is stored."""
         number = self._id(article)
-        moment = counting_before(self.database, number, last_moment(at) + 1)
-        return None if moment is None else revisions_at(self.database, number, [moment])[moment]
+        return self._of(number, counting_before(self.database, number, last_moment(at) + 1))
 
     @_steadily
     def revisions(
@@ -363,8 +362,7 @@ class History:
     def last_undoing(self, article: Article) -> Revision | None:
         """Give the newest edit that undid others, without its text; None where none did."""
         number = self._id(article)
-        moment = last_undoing(self.database, number)
-        return None if moment is None else revisions_at(self.database, number, [moment])[moment]
+        return self._of(number, last_undoing(self.database, number))
 
     @_steadily
     def snapshot_problems(self, article: Article) -> tuple[Problem, ...]:
@@ -444,6 +442,9 @@ class History:
 
     def _id(self, article: Article) -> int:
         return self.registry.id(article) or 0
+
+    def _of(self, article: int, moment: int | None) -> Revision | None:
+        return None if moment is None else revisions_at(self.database, article, [moment])[moment]
 
     def _revisions(self, where: str, *values: Value) -> list[Revision]:
         sql = f"SELECT {COLUMNS} FROM {JOINED} WHERE {where}"  # noqa: S608 - constants

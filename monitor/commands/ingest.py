@@ -126,7 +126,7 @@ def _read(
     well, was_read = True, False
     bytes_of = {file: file.stat().st_size for file in files if file.is_file()}
     taken: dict[Path, Taken] = {}
-    done = 0
+    done = revisions = 0
     progress.begin(f"{len(files)} dumps")
     with crew as ready:
         for step in Ingest(ready, filling).run(files, like):
@@ -140,6 +140,6 @@ def _read(
             revisions = sum(each.added + each.known for each in taken.values())
             progress.show(revisions, done, sum(bytes_of.values()))
             was_read = was_read or bool(step.skipped)
-    if well and not was_read and not any(each.added + each.known for each in taken.values()):
+    if well and not was_read and not revisions:
         click.echo("diplowatch: no page of these dumps has such a title: check --title", err=True)
     return well
