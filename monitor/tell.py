@@ -157,13 +157,12 @@ def is_its_turn(subscription: Subscription, history: History, now: datetime) -> 
 
 def _report(
     subscription: Subscription,
-    seen: Iterable[Seen],
+    seen: Sequence[Seen],
     to: Telling,
     now: datetime,
 ) -> Report:
-    all_unheard = [
-        unheard(subscription, one, to.history, now) for one in _wanted(subscription, seen, to)
-    ]
+    wanted = _wanted(subscription, seen, to)
+    all_unheard = [unheard(subscription, one, to.history, now) for one in wanted]
     noticed = _with_notices(subscription, [one.news for one in all_unheard], to.history)
     narrow = [narrowed(subscription, news) for news in noticed]
     key = f"{now:%Y%m%dT%H%M%S.%fZ} {subscription.name}"
@@ -171,7 +170,12 @@ def _report(
     fails = alarm(subscription, to.history, now)
     report = Report(key, subscription.name, now, worth, fails.failures, fails.recoveries)
     number = _put(report, subscription, to) if report.is_news else None
-    _remember(subscription, all_unheard, report, number, to.history)
+    passed_over = [
+        unheard(subscription, one, to.history, now)
+        for one in seen
+        if one not in wanted and Told(to.history).has_any(subscription.name, one.article)
+    ]
+    _remember(subscription, [*all_unheard, *passed_over], report, number, to.history)
     Notices(to.history).heard(subscription.name, now)
     return report
 

@@ -33,6 +33,15 @@ class Told:
         facts = json.loads(zstandard.decompress(row[0]))
         return tuple(_fact(columns) for columns in facts)
 
+    def has_any(self, subscription: str, article: Article) -> bool:
+        """Tell whether a subscription was ever told of an article."""
+        row = self._database.row(
+            "SELECT 1 FROM told WHERE subscription = ? AND article = ?",
+            subscription,
+            self._history.registry.id(article),
+        )
+        return row is not None
+
     def subscriptions(self, article: Article) -> list[str]:
         """List the subscriptions that were told of an article."""
         rows = self._database.rows(

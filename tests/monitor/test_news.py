@@ -185,6 +185,30 @@ def test_what_was_not_asked_for_is_not_told_later_either(world):
     assert remarks(world.round()) == []
 
 
+@pytest.mark.parametrize(
+    "narrow",
+    [
+        pytest.param({"articles": ("Fiji",)}, id="about other articles"),
+        pytest.param({"news": False}, id="about no article"),
+    ],
+)
+def test_what_changed_while_an_article_was_not_asked_for_is_not_told_later(world, narrow):
+    edit_and_wait(world, CHAD)
+    world.asks = narrow
+    edit_and_wait(world, CHAD, PERU)
+    world.asks = {}
+
+    assert said(edit_and_wait(world, CHAD, PERU, CUBA)) == ["established: Cuba"]
+
+
+def test_an_article_that_is_asked_for_anew_begins(world):
+    world.asks = {"articles": ("Fiji",)}
+    edit_and_wait(world, CHAD)
+    world.asks = {}
+
+    assert said(edit_and_wait(world, CHAD, PERU)) == ["begins: Mongolia, 2 relations"]
+
+
 def test_a_digest_tells_at_its_hour_what_differs_since_the_last_one(world):
     world.asks = {"digest": "daily 07:00", "timezone": "UTC"}
     edit_and_wait(world, CHAD, PERU)
