@@ -5,6 +5,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from monitor.agenda import Agenda, Look
@@ -85,7 +86,7 @@ class Live:
     def go_round(self, watch: Watch, now: datetime, due: Collection[Article]) -> Outcome:
         """Go a round, and note what of that which was heard of it looked at."""
         mark = self._heard.mark()
-        outcome = go_round(watch, now, due)
+        outcome = go_round(replace(watch, stream=self._stream.host), now, due)
         self._looked(due, outcome.troubles, mark)
         self.note(watch.history, now)
         return outcome

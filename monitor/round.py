@@ -48,7 +48,7 @@ class Watch:
     """All that a round takes: what is watched and where, who hears of it, and the memory.
 
     ``flagged`` has the wikis whose edits are reviewed; texts older than ``keep`` are
-    dropped, None keeps all.
+    dropped, None keeps all; ``stream`` is the host whose events are followed, "" for none.
     """
 
     titles: Titles
@@ -61,6 +61,7 @@ class Watch:
     stop: Stop
     flagged: frozenset[str] = frozenset()
     keep: timedelta | None = None
+    stream: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,7 @@ def _all_that_may_fail(watch: Watch) -> set[str]:
     return {
         *watch.titles,
         *articles,
+        watch.stream,
         *destinations(watch.history, watch.subscriptions, watch.channels),
     }
 

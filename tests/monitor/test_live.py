@@ -217,7 +217,11 @@ def test_readers_of_failures_hear_of_a_stream_that_fails_for_long(
     stream.fate = fails(faults.status(503))
     stream.drop()
     fails_for_long = failing_until([host], 5)
+    both.failures = True
+    rounds = [live.go_round(both.watch(), BEGINNING, {FIJI}) for _ in range(2)]
+    heard = [len(report.failures) for one in rounds for report in one.reports]
     stream.fate = sound
     stream.happens("Earth")
 
     assert [fine, fails_for_long, failing_until([], 0)] == [[], [host], []]
+    assert heard == [1]
