@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Protocol
 
 from monitor.stop import Stop
@@ -34,6 +34,9 @@ class Source(Protocol):
 
     def reverted(self, ids: Iterable[int]) -> set[int]:
         """Tell which revisions were undone, by the tag that the wiki gives them later."""
+
+    def title_of(self, revision: Revision) -> str | None:
+        """Give the title of the page that has a revision by now; None where none has it."""
 
     def stable(self, titles: Iterable[str]) -> Mapping[str, int]:
         """Give the revision of each title that the wiki's reviewers have found in order."""
@@ -195,7 +198,9 @@ def _update(asked: Article, head: Head | WikiError, to: Looking) -> Seen:
     # By a clock that was put back the newest revision is not the last.
     since = min(newest.saved_at, head.revision.saved_at)
     revisions = to.source.revisions(new.title, since)
-    if known != new:
+    if known == new:
+        revisions = _of_the_same_page(new, newest, revisions, to)
+    else:
         page = list(revisions)
         if any(revision.id == newest.id for revision in page):
             return _moved(known, new, page, to)
@@ -222,6 +227,20 @@ def _at_first_sight(head: Head, to: Looking) -> Iterator[Revision]:
         if stood and stood.saved_at < begin:
             yield stood
     yield from to.source.revisions(title, min(head.revision.saved_at, begin))
+
+
+def _of_the_same_page(
+    article: Article, newest: Revision, revisions: Iterator[Revision], to: Looking
+) -> Iterator[Revision]:
+    """Give back the revisions of a page; raise Gone where ours was moved, and this is another."""
+    first = list(islice(revisions, _AT_ONCE))
+    if all(revision.id != newest.id for revision in first):
+        title = to.source.title_of(newest)
+        if title is not None and title != article.title:
+            with to.history.transaction():
+                moved = to.history.rename(article, title)
+            raise Gone(article, moved, article)
+    return chain(first, revisions)
 
 
 def _known_as(asked: Article, final: Article, history: History) -> Article | None:

@@ -46,6 +46,10 @@ class Replay:
         """Know of no tags: identical texts tell what was undone."""
         return set()
 
+    def title_of(self, _revision: Revision) -> str | None:
+        """Know of no other page."""
+        return None
+
     def stable(self, _titles: Iterable[str]) -> dict[str, int]:
         """Know of no reviewers."""
         return {}

@@ -95,6 +95,10 @@ class Observed:
         """Tell which revisions were undone."""
         return self.source.reverted(ids)
 
+    def title_of(self, revision: Revision) -> str | None:
+        """Give the title of the page that has a revision."""
+        return self.source.title_of(revision)
+
     def stable(self, titles: Iterable[str]) -> Mapping[str, int]:
         """Give the reviewed revisions."""
         return self.source.stable(titles)

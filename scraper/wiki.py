@@ -1,9 +1,9 @@
 """The MediaWiki Action API as a source of revisions.
 
 ``heads`` tells which revision is the newest, ``stable`` which one its editors have
-reviewed, of many articles at once; ``fetch`` gives revisions by their ids, and
-``reverted`` which of them were undone; ``revisions`` is the history of one article from
-a moment on. All questions go one after another over one session.
+reviewed, of many articles at once; ``fetch`` gives revisions by their ids,
+``reverted`` which of them were undone, ``title_of`` whose one is; ``revisions`` is the
+history of one article from a moment on. All questions go one after another over one session.
 """
 
 import time
@@ -196,6 +196,16 @@ class Wiki:
                 for page in answer.query.pages if answer.query else []:
                     found |= {one.revid for one in page.revisions or [] if _REVERTED in one.tags}
         return found
+
+    def title_of(self, revision: Revision) -> str | None:
+        """Give the title of the page that has a revision by now; None where none has it."""
+        for answer in answers(self._api, {**_IDS, "revids": str(revision.id)}):
+            for page in answer.query.pages if answer.query else []:
+                for given in page.revisions or []:
+                    # Another wiki's numbers may have come by an import.
+                    if as_revision(given).saved_at == revision.saved_at:
+                        return page.title
+        return None
 
     def stable(self, titles: Iterable[str]) -> dict[str, int]:
         """Give the reviewed revision of each title, where the wiki has FlaggedRevs; 50 a request.

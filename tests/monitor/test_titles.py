@@ -96,6 +96,59 @@ def test_another_page_at_the_former_title_is_no_news_of_the_article(world):
     )
 
 
+def replace_page(world, new=MONGOLS, old=MONGOLIA):
+    """Move a page, and put another at its old title before anybody looks."""
+    world.wiki.pages[new.title] = world.wiki.pages.pop(old.title)
+    world.edit(article(PERU), old.title)
+
+
+@pytest.mark.parametrize("hours", [0, 7])
+def test_another_page_that_takes_the_title_between_two_rounds_is_not_ours(world, hours):
+    world.edit(article(CHAD))
+    world.wait(hours=hours)
+    world.round()
+    replace_page(world)
+    told = [said(world.round())]
+    world.wait(hours=7)
+    told.append(said(world.round()))
+
+    assert told == [
+        [f"fails: {MONGOLIA.title}"],
+        [f'Another page has the title "{MONGOLIA.title}" now.'],
+    ]
+    assert (world.history.articles(), world.history.known(MONGOLS)) == ([MONGOLS], {1})
+
+
+def test_a_page_that_comes_back_to_its_title_goes_on(world):
+    world.edit(article(CHAD))
+    world.round()
+    replace_page(world)
+    world.round()
+    pages = world.wiki.pages
+    pages[FIJI.title] = pages.pop(MONGOLIA.title)
+    pages[MONGOLIA.title] = pages.pop(MONGOLS.title)
+    world.edit(article(CHAD, PERU))
+    world.round()
+    world.wait(hours=7)
+
+    assert (world.told(), world.history.known(MONGOLIA)) == (["established: Peru"], {1, 3})
+
+
+def test_two_pages_that_swap_their_titles_do_not_take_each_others_edits(world):
+    world.titles = (MONGOLIA.title, FIJI.title)
+    world.edit(article(CHAD))
+    world.edit(article(PERU), FIJI.title)
+    world.round()
+    pages = world.wiki.pages
+    pages[MONGOLIA.title], pages[FIJI.title] = pages[FIJI.title], pages[MONGOLIA.title]
+    for title in world.titles:
+        world.edit(article(CHAD, PERU), title)
+    told = world.told()
+
+    assert told == [f"fails: {MONGOLIA.title}", f"fails: {FIJI.title}"]
+    assert [world.history.known(one) for one in (MONGOLIA, FIJI)] == [{1}, {2}]
+
+
 def test_another_page_at_the_former_title_is_an_article_of_its_own_beside_the_moved_one(world):
     world.edit(article(CHAD))
     world.round()

@@ -66,6 +66,11 @@ class PaperWiki:
         self.asked.append(f"tags of {len(set(ids))}")
         return self.undone & set(ids)
 
+    def title_of(self, revision: Revision) -> str | None:
+        self.asked.append(f"whose {revision.id} is")
+        ids = {one.id: title for title, page in self.pages.items() for one in page}
+        return ids.get(revision.id)
+
     def stable(self, titles: Iterable[str]) -> dict[str, int]:
         return {title: self.reviewed[title] for title in titles if title in self.reviewed}
 

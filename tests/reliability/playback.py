@@ -54,6 +54,9 @@ class Playback:
     def reverted(self, ids: Iterable[int]) -> set[int]:
         return set()
 
+    def title_of(self, revision: Revision) -> str | None:
+        return None
+
     def stable(self, titles: Iterable[str]) -> dict[str, int]:
         return {}
 

@@ -1,6 +1,7 @@
 """The three questions to a wiki, against pages in memory."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -351,6 +352,17 @@ def test_new_revisions_of_many_articles_are_fetched_together(loopback_wiki, read
         {number: revision.text for number, revision in fetched.items()},
         len(loopback_wiki.asked),
     ) == ({number: f"text {number - 1}" for number in ids}, 2)
+
+
+def test_a_revision_is_that_of_the_page_which_has_it(loopback_wiki, reader):
+    loopback_wiki.edit("Mongolia", "text")
+    head = reader.heads(["Mongolia"])["Mongolia"].revision
+    loopback_wiki.move("Mongolia", "The Mongols")
+    gone = replace(head, id=999)
+    of_another_wiki = replace(head, saved_at=head.saved_at + timedelta(seconds=1))
+    found = [reader.title_of(one) for one in (head, gone, of_another_wiki)]
+
+    assert found == ["The Mongols", None, None]
 
 
 def test_fetched_revisions_that_were_cut_off_are_completed(loopback_wiki, reader):

@@ -117,8 +117,10 @@ def test_moves_deletions_and_undeletions_keep_the_history(mediawiki, reader, tit
     before = reader.heads([title])[title]
     mediawiki.move(title, f"{title} again")
     moved = reader.heads([title])[title]
+    moved_to = reader.title_of(before.revision)
     mediawiki.delete(f"{title} again")
     deleted = reader.heads([title])[title]
+    deleted_from = reader.title_of(before.revision)
     mediawiki.ask(action="undelete", title=f"{title} again")
     restored = reader.heads([title])[title]
 
@@ -127,11 +129,13 @@ def test_moves_deletions_and_undeletions_keep_the_history(mediawiki, reader, tit
         (moved.revision.parent_id, moved.revision.sha1),
         isinstance(deleted, ArticleMissing),
         restored,
+        (moved_to, deleted_from),
     ) == (
         (f"{title} again", (title,), before.page_id),
         (before.revision.id, before.revision.sha1),
         True,
         moved,
+        (f"{title} again", None),
     )
 
 
