@@ -1,6 +1,7 @@
 """Deliver to a file: a new one in a folder, whole or not at all, or the end of one."""
 
 import os
+from io import FileIO
 from pathlib import Path
 
 from reports.channel import FileChannel
@@ -37,7 +38,7 @@ def file_name(message: Message) -> str:
 def _append(path: Path, message: Message) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-    with os.fdopen(descriptor, "r+b") as file:
+    with os.fdopen(descriptor, "r+b", buffering=0) as file:
         size = file.seek(0, os.SEEK_END)
         written = message.text.encode()
         if message.format != "json":
@@ -45,6 +46,15 @@ def _append(path: Path, message: Message) -> None:
         file.seek(max(0, size - len(written)))
         if file.read() in (written, message.text.encode()):
             return
-        file.write(written)
-        file.flush()
-        os.fsync(file.fileno())
+        try:
+            _write(file, written)
+        except OSError:
+            file.truncate(size)
+            raise
+
+
+def _write(file: FileIO, data: bytes) -> None:
+    left = memoryview(data)
+    while left:
+        left = left[file.write(left) :]
+    os.fsync(file.fileno())

@@ -11,6 +11,8 @@ from reports.clean import clean
 from reports.deliver.letter import write_letter
 from reports.message import DeliveryError, Message
 
+_LOGIN_NEEDED = {530, 534, 535, 538}  # RFC 4954, section 6
+
 
 def deliver(
     channel: MailChannel, message: Message, *, context: ssl.SSLContext | None = None
@@ -19,7 +21,7 @@ def deliver(
 
     Raise DeliveryError: for good where the server refuses this mail with 5xx;
     temporary where it cannot be reached, hangs, breaks off, answers 4xx, or where the
-    settings do not suit it (login, TLS), since that says nothing of the mail.
+    settings do not suit it (login, TLS; RFC 4954), since that says nothing of the mail.
     """
     if (server := channel.server) is None:
         raise DeliveryError("no mail server is set: fill in [smtp] in the settings", temporary=True)
@@ -87,10 +89,14 @@ def _own_name() -> str:
 
 def _is_refusal(error: Exception) -> bool:
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return all(code >= 500 for code, _ in error.recipients.values())
+        return all(_is_for_good(code) for code, _ in error.recipients.values())
     if isinstance(error, smtplib.SMTPResponseException):
-        return error.smtp_code >= 500
+        return _is_for_good(error.smtp_code)
     return isinstance(error, smtplib.SMTPNotSupportedError | ValueError)
+
+
+def _is_for_good(code: int) -> bool:
+    return code >= 500 and code not in _LOGIN_NEEDED
 
 
 def _error(

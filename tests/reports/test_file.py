@@ -1,3 +1,4 @@
+import resource
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -81,6 +82,24 @@ def test_what_fails_midway_leaves_nothing_behind(tmp_path: Path) -> None:
         deliver(FileChannel(tmp_path), MESSAGE)
 
     assert [path.name for path in tmp_path.iterdir()] == [NAME]
+
+
+def test_what_a_full_disk_cuts_off_is_not_left_at_the_end(tmp_path: Path) -> None:
+    channel = FileChannel(tmp_path / "all.jsonl", append=True)
+    first, second = (replace(MESSAGE, format="json", text=f"{'x' * 100}{n}\n") for n in range(2))
+    deliver(channel, first)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (150, before[1]))
+    try:
+        with pytest.raises(DeliveryError) as caught:
+            deliver(channel, second)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    left = channel.path.read_text()
+    deliver(channel, second)
+
+    assert (caught.value.temporary, left) == (True, first.text)
+    assert channel.path.read_text() == first.text + second.text
 
 
 def test_standard_output(capsys: pytest.CaptureFixture[str]) -> None:

@@ -168,6 +168,7 @@ def test_a_wrong_password_is_told_without_the_password(
     [
         pytest.param("451 try later", True, id="4xx may be tried again"),
         pytest.param("552 mailbox is full", False, id="5xx is for good"),
+        pytest.param("530 5.7.0 login first", True, id="a login is for the settings to mend"),
     ],
 )
 def test_a_refusal(
