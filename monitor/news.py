@@ -1,12 +1,12 @@
 """What one subscription has not heard yet of one article."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.doubts import blind_spots, doubts_of, has_stood, hear
 from monitor.look import Seen
-from monitor.retraction import come_back, taking_back, undone_by
+from monitor.retraction import come_back, taking_back
 from monitor.settings import Subscription
 from reports.remark import Remark, remark
 from reports.report import ArticleNews, Baseline
@@ -14,9 +14,10 @@ from reports.settle import settle
 from scraper.article import Article, Revision
 from scraper.names import counterparts
 from scraper.parse import version as parser_version
-from scraper.snapshot import Claim, Fact, Problem
+from scraper.snapshot import Claim, Fact, Kind, Problem
 from storage.change import Change
 from storage.history import History
+from storage.standing import Standing
 from storage.tellings import Tellings
 from storage.told import Told
 
@@ -57,10 +58,10 @@ def unheard(
     told = Told(history).told(subscription.name, article)
     if told is None:
         return _beginning(subscription, article, history, now)
-    undoing = history.last_undoing(article)
+    undoing, standing = history.last_undoing(article), history.standing(article)
     settled = settle(
         told,
-        history.standing(article),
+        standing,
         now,
         subscription.settle_time,
         hold_time=subscription.hold_time,
@@ -69,10 +70,11 @@ def unheard(
     )
     heard = hear(subscription, article, history, now)
     remarks = [_remark(change, subscription, article, history) for change in settled.changes]
-    pairs = zip(settled.changes, remarks, strict=True)
-    graded, back = come_back(
-        [(undone_by(change, remark, undoing), remark) for change, remark in pairs], told
-    )
+    pairs = [
+        (_undone_by(change, remark, standing, article, history), remark)
+        for change, remark in zip(settled.changes, remarks, strict=True)
+    ]
+    graded, back = come_back(pairs, told)
     tellings = Tellings(history)
     upheavals = [
         taking_back(found, subscription.name, article, tellings) for found in settled.upheavals
@@ -105,6 +107,21 @@ def _remark(
     of_us = (one for one in history.facts(other) if (one.kind, one.identity) == about)
     says = next(of_us, None)
     return remark(change, told, says, other_is_watched=bool(subject))
+
+
+def _undone_by(
+    change: Change,
+    remark: Remark,
+    standing: Mapping[tuple[Kind, str], Standing],
+    article: Article,
+    history: History,
+) -> Change:
+    """Name the edit that undid what was told, not the old one that first said what stands."""
+    stands, told_at = standing.get((change.kind, change.identity)), remark.retracts_of
+    if told_at is None or (stands and stands.revision.saved_at > told_at):
+        return change
+    undoing = history.undoing_after(article, told_at)
+    return replace(change, revision=undoing) if undoing else change
 
 
 def _article_on(identity: str, beside: Article, history: History) -> Article | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reports.remark import Remark
 from reports.settle import Upheaval
-from scraper.article import Article, Revision
+from scraper.article import Article
 from scraper.snapshot import Fact
 from storage.change import Change
 from storage.tellings import Telling, Tellings, value_of
@@ -14,14 +14,6 @@ from storage.tellings import Telling, Tellings, value_of
 _FEWEST = 3  # two lines that come back are two lines
 
 Graded = tuple[Change, Remark]
-
-
-def undone_by(change: Change, remark: Remark, undoing: Revision | None) -> Change:
-    """Name the edit that undid what was told, not the old one that first said what stands."""
-    old, when = change.revision, remark.retracts_of
-    if undoing and old and when and old.saved_at < min(when, undoing.saved_at):
-        return replace(change, revision=undoing)
-    return change
 
 
 def come_back(

@@ -40,7 +40,7 @@ from storage.compare import compare, in_order
 from storage.database import PATIENCE, Database, Row, Value
 from storage.facts import same
 from storage.intervals import BEGINNING, END, Intervals, Key
-from storage.neighbours import counting_before, last_undoing
+from storage.neighbours import counting_before, last_undoing, undoing_after
 from storage.readings import Readings
 from storage.recorder import Recorder
 from storage.revisions import (
@@ -357,6 +357,15 @@ class History:
         stood for long enough is for the caller to judge.
         """
         return standings(self.database, self._id(article), self._moment(article, at))
+
+    @_steadily
+    def undoing_after(self, article: Article, at: datetime) -> Revision | None:
+        """Give the edit, of that time or later, that undid what stood then; None where none did.
+
+        It is without its text.
+        """
+        number = self._id(article)
+        return self._of(number, undoing_after(self.database, number, first_moment(at) - 1))
 
     @_steadily
     def last_undoing(self, article: Article) -> Revision | None:

@@ -66,6 +66,15 @@ def counting_after(database: Database, article: int, moment: int) -> int | None:
     return row[0] if row else None
 
 
+def undoing_after(database: Database, article: int, moment: int) -> int | None:
+    """Give the moment of the first revision after one that counts, where it undid others."""
+    first = counting_after(database, article, moment)
+    if first is None:
+        return None
+    before = next(iter(earlier(database, article, first)), None)
+    return first if before and before.reverted else None
+
+
 def last_undoing(database: Database, article: int) -> int | None:
     """Give the moment of the newest revision that counts and follows one that was reverted."""
     row = database.row(

@@ -54,6 +54,15 @@ def test_the_edit_that_undid_it_is_named_not_the_one_that_once_wrote_it(world):
     assert edits(edit_and_wait(world, CHAD, PERU)) == [3]
 
 
+def test_the_edit_that_undid_it_is_named_not_one_that_undid_another_thing(world):
+    for relations in ((CHAD, PERU), (CHAD, LATER)):
+        edit_and_wait(world, *relations)
+    for relations in ((CHAD, PERU), (CUBA,)):
+        world.edit(article(*relations))
+
+    assert edits(edit_and_wait(world, CHAD, PERU)) == [3]
+
+
 def test_what_is_told_undone_and_told_again_is_contested(world):
     for relations in ((CHAD, PERU), (CHAD, LATER), (CHAD, PERU)):
         edit_and_wait(world, *relations)
