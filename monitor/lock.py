@@ -119,4 +119,8 @@ def _signature(descriptor: int) -> str:
 
 
 def _path(database: Path) -> Path:
+    if not database.name or "\0" in database.name:
+        raise SettingsError(
+            f'"{database}" is no file: name one for the database, such as "diplowatch.sqlite"'
+        )
     return database.with_name(f"{database.name}.lock")

@@ -11,7 +11,7 @@ from monitor.cron import WallClock, cron_trigger
 from monitor.settings import Schedule, SettingsError
 
 EVERY = "6h"
-SHORTEST = timedelta(minutes=1)
+SHORTEST, LONGEST = timedelta(minutes=1), timedelta(days=3660)
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -25,7 +25,10 @@ def interval(text: str) -> timedelta:
         raise SettingsError(
             f'"{text}" is no interval: give a number and s, m, h, d or w, such as "6h"'
         )
-    return timedelta(**{_UNITS[match[2]]: float(match[1])})
+    length = timedelta(**{_UNITS[match[2]]: float(match[1])})
+    if length > LONGEST:
+        raise SettingsError(f'"{text}" is longer than ten years: give a shorter one, such as "6h"')
+    return length
 
 
 def trigger(schedule: Schedule, start: datetime | None = None) -> BaseTrigger:

@@ -9,7 +9,8 @@ _PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
 _DOTTED = rf"{_PART}(?:\s*\.\s*{_PART})*"
 _HEADER = re.compile(rf"\s*(\[\[?)\s*({_DOTTED})\s*\]")
 _ASSIGNMENT = re.compile(rf"\s*({_DOTTED})\s*=")
-_LONG_STRING = re.compile(r'"""|' + "'''")
+_TO_SKIP = re.compile("|".join(["#.*", '"""', "'''", r'"(?:[^"\\]|\\.)*"', "'[^']*'"]))
+_ENDS = {'"""': re.compile(r'(?:\\.|[^\\])*?"""'), "'''": re.compile(r".*?'''")}
 
 
 def key_lines(text: str) -> dict[Key, int]:
@@ -41,11 +42,24 @@ def line_of(key: Key, lines: dict[Key, int]) -> int | None:
 
 
 def _outside_strings(text: str) -> Iterator[tuple[int, str]]:
-    inside = False
+    quotes = ""
     for number, line in enumerate(text.splitlines(), start=1):
-        if not inside:
+        if not quotes:
             yield number, line
-        inside ^= len(_LONG_STRING.findall(line)) % 2 == 1
+        quotes = _left_open(line, quotes)
+
+
+def _left_open(line: str, quotes: str) -> str:
+    """Give the quotes of the long string that goes on after a line, "" for none."""
+    if quotes:
+        end = _ENDS[quotes].match(line)
+        if end is None:
+            return quotes
+        line = line[end.end() :]
+    for part in _TO_SKIP.finditer(line):
+        if part[0] in _ENDS:
+            return _left_open(line[part.end() :], part[0])
+    return ""
 
 
 def _parts(dotted: str) -> Key:

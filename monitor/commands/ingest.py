@@ -69,8 +69,10 @@ def ingest(
     from monitor.commands.exports import check_there
     from monitor.part import Part
     from monitor.stop import Stopped
-    from scraper.title import Choice
+    from scraper.title import Choice, title_problem
 
+    for problem in filter(None, map(title_problem, patterns)):
+        raise click.UsageError(f"No page is of such a --title: {problem}.")
     if workers and address:
         raise click.UsageError("--workers and --cluster exclude each other.")
     if not address:  # else the cluster's workers read them, where they are

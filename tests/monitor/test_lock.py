@@ -3,6 +3,7 @@ import subprocess
 import sys
 import threading
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -88,6 +89,12 @@ def test_a_database_without_a_folder_is_a_mistake_of_the_user(tmp_path):
     assert str(raised.value) == (
         f'no folder "{tmp_path / "none"}" for the database: make it, or name another with --db'
     )
+
+
+@pytest.mark.parametrize("name", ["/", ".", "a\0b"])
+def test_what_is_no_file_is_no_database(name):
+    with pytest.raises(SettingsError, match="is no file"), locked(Path(name), NOW):
+        pass
 
 
 def test_a_lock_that_cannot_be_written_is_said(tmp_path):

@@ -20,6 +20,16 @@ from monitor.toml_lines import key_lines, line_of
             {("a",): 1, ("c",): 4},
             id="a long string's lines are no keys",
         ),
+        pytest.param(
+            '# not """ one\na = "\'\'\'" # """\nb = 2',
+            {("a",): 2, ("b",): 3},
+            id="quotes in comments and strings begin none",
+        ),
+        pytest.param(
+            'a = """x\\"""\n\'\'\'\n""""\nb = \'\'\'"""\'\'\'\nc = 2',
+            {("a",): 1, ("b",): 4, ("c",): 5},
+            id="a long string ends at its own quotes",
+        ),
         pytest.param('a = [\n"b = c",\n]', {("a",): 1}, id="an array's strings are no keys"),
     ],
 )  # fmt: skip

@@ -143,6 +143,7 @@ def test_killed_it_leaves_nobody_behind_and_goes_on_the_next_time(tmp_path):
             id="processes and a cluster",
         ),
         pytest.param(["x.xml", "--title", "*", "--workers", "0"], "--workers", id="no workers"),
+        pytest.param(["x.xml", "--title", "\udcff*"], "--title", id="a title that is no UTF-8"),
     ],
 )
 def test_mistakes_are_told_in_one_line(diplowatch, arguments, told):
