@@ -9,7 +9,7 @@ from typing import Protocol
 from monitor.filling import Filled, Filling, review_reverts, store
 from scraper.article import Article, Revision
 from scraper.wiki import Head, WikiError
-from storage.notices import Notices
+from storage.presence import Presence
 from storage.upkeep import Upkeep
 
 _ASKED_AT_ONCE = 50
@@ -63,8 +63,7 @@ def _taken_up(article: Article, ids: Collection[int], to: Filling) -> Article:
         if to.history.registry.id(article) in (None, to.history.registry.id(other)):
             with to.history.transaction():
                 to.history.rename(other, article.title)
-                moved = f'The article was moved from "{other.title}" to "{article.title}".'
-                Notices(to.history).post(article, moved, to.now)
+                Presence(to.history).moved(article, to.now)
         else:
             upkeep.join(other, article, partial(to.parser.read, article))
     return article

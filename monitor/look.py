@@ -13,7 +13,7 @@ from scraper.parse import Parser
 from scraper.wiki import ArticleMissing, Head, WikiError
 from storage.change import StorageError
 from storage.history import History
-from storage.notices import Notices
+from storage.presence import Presence
 from storage.upkeep import Upkeep
 
 _AT_ONCE = 50
@@ -239,6 +239,7 @@ def _of_the_same_page(
         if title is not None and title != article.title:
             with to.history.transaction():
                 moved = to.history.rename(article, title)
+                Presence(to.history).moved(moved, to.now)
             raise Gone(article, moved, article)
     return chain(first, revisions)
 
@@ -254,8 +255,7 @@ def _moved(known: Article, new: Article, revisions: Iterable[Revision], to: Look
     with to.history.transaction():
         to.history.rename(known, new.title)
         _add(new, revisions, to)
-        moved = f'The article was moved from "{known.title}" to "{new.title}".'
-        Notices(to.history).post(new, moved, to.now)
+        Presence(to.history).moved(new, to.now)
     return Seen(new)
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from monitor.alarm import alarm
 from monitor.channels import Channels, written
 from monitor.interest import narrowed, wants
-from monitor.lasting import has_lasted
 from monitor.look import Seen, Trouble
 from monitor.news import Unheard, unheard
+from monitor.notices import notices
 from monitor.settings import EmailChannel, Subscription
 from reports.compose import compose
 from reports.document import to_document as report_document
@@ -20,10 +20,11 @@ from scraper.snapshot import Problem
 from storage.change import Change
 from storage.failures import Failures
 from storage.history import History
-from storage.notices import Notices
 from storage.outbox import NewDelivery, Outbox, StoredReport
+from storage.presence import Presence
 from storage.tellings import Tellings
 from storage.told import Told
+from storage.turns import Turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,10 @@ def tell(
     cannot be read is given at once, for whoever runs the round; readers hear of it once it
     has lasted.
     """
+    seen = tuple(seen)
     with to.history.transaction():
+        _note_presence(seen, troubles, to.history, now)
         began, ended = note_failures(troubles, fine, to.history, now)
-        _post_notices(troubles, ended, to, now)
         known = [(one, _new_blind(one.article, to.history, now)) for one in seen]
         reports = [
             _report(subscription, [one for one, _ in known], to, now)
@@ -121,23 +123,15 @@ def note_failures(
     return began, ended
 
 
-def _post_notices(
-    troubles: Iterable[Trouble], ended: Iterable[Recovery], to: Telling, now: datetime
+def _note_presence(
+    seen: Iterable[Seen], troubles: Iterable[Trouble], history: History, now: datetime
 ) -> None:
-    """Let readers know, once, that an article is gone for longer than a vandal's moment."""
-    notices = Notices(to.history)
-    since = {failing.key: failing.began_at for failing in Failures(to.history).all()}
-    wait = max((one.settle_time for one in to.subscriptions), default=timedelta())
+    """Note which articles are gone; one that two titles lead to is there by either."""
+    presence, there = Presence(history), {one.article for one in seen}
+    presence.there(there)
     for trouble in troubles:
-        began = since.get(trouble.key, now)
-        is_news = bool(trouble.notice) and has_lasted(began, wait, now)
-        if is_news and trouble.article and not notices.has_any(trouble.article, began):
-            notices.post(trouble.article, trouble.notice, now)
-    articles = to.history.registry.by_title()
-    for past in ended:
-        article = articles.get(past.what)
-        if article and notices.has_any(article, past.since):
-            notices.post(article, "The article is there again.", now)
+        if trouble.notice and trouble.article and trouble.article not in there:
+            presence.gone(trouble.article, trouble.notice, now)
 
 
 def _new_blind(article: Article, history: History, now: datetime) -> tuple[Problem, ...]:
@@ -146,7 +140,7 @@ def _new_blind(article: Article, history: History, now: datetime) -> tuple[Probl
 
 def is_its_turn(subscription: Subscription, history: History, now: datetime) -> bool:
     """Tell whether a digest is due; what is no digest always is, as is what was never told."""
-    last = Notices(history).last_turn(subscription.name)
+    last = Turns(history).last(subscription.name)
     if not subscription.digest or last is None:
         return True
     from monitor.timing import turn
@@ -161,9 +155,11 @@ def _report(
     to: Telling,
     now: datetime,
 ) -> Report:
-    wanted = _wanted(subscription, seen, to)
-    all_unheard = [unheard(subscription, one, to.history, now) for one in wanted]
-    noticed = _with_notices(subscription, [one.news for one in all_unheard], to.history)
+    wanted = {one.article for one in _wanted(subscription, seen, to)}
+    all_unheard = [
+        unheard(subscription, one, to.history, now) for one in seen if one.article in wanted
+    ]
+    noticed = _with_notices(subscription, [one.news for one in all_unheard], to, now)
     narrow = [narrowed(subscription, news) for news in noticed]
     key = f"{now:%Y%m%dT%H%M%S.%fZ} {subscription.name}"
     worth = tuple(news for news in narrow if news.is_news or news.pending or news.held)
@@ -173,26 +169,32 @@ def _report(
     passed_over = [
         unheard(subscription, one, to.history, now)
         for one in seen
-        if one not in wanted and Told(to.history).has_any(subscription.name, one.article)
+        if one.article not in wanted and Told(to.history).has_any(subscription.name, one.article)
     ]
     _remember(subscription, [*all_unheard, *passed_over], report, number, to.history)
-    Notices(to.history).heard(subscription.name, now)
+    Presence(to.history).begin(subscription.name)
+    Turns(to.history).note(subscription.name, now)
     return report
 
 
 def _with_notices(
-    subscription: Subscription, all_news: Sequence[ArticleNews], history: History
+    subscription: Subscription, all_news: Sequence[ArticleNews], to: Telling, now: datetime
 ) -> list[ArticleNews]:
     """Add what happened to articles as a whole, those included that cannot be seen now."""
-    notices = {
-        article: texts
-        for article, texts in Notices(history).unheard(subscription.name).items()
-        if wants(subscription, history.registry.titles(article))
-    }
-    told = [replace(news, notices=notices.pop(news.article, ())) for news in all_news]
+    presence = Presence(to.history)
+    lines: dict[Article, tuple[str, ...]] = {}
+    for one in presence.elsewhere(subscription.name):
+        if wants(subscription, to.history.registry.titles(one.article)):
+            found = notices(one, subscription.settle_time, now)
+            lines[one.article] = found.lines
+            presence.hear(subscription.name, one.article, found.title, found.gone)
+        else:
+            presence.hear(subscription.name, one.article, one.article.title, one.gone)
+    told = [replace(news, notices=lines.pop(news.article, ())) for news in all_news]
     unseen = [
-        ArticleNews(article, history.newest(article), notices=texts)
-        for article, texts in notices.items()
+        ArticleNews(article, to.history.newest(article), notices=texts)
+        for article, texts in lines.items()
+        if texts
     ]
     return [*told, *unseen]
 

@@ -227,7 +227,47 @@ CREATE TABLE success (  -- when each that may fail last did not
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS = {"001_first": _FIRST, "002_stream": _STREAM, "003_success": _SUCCESS}
+_PRESENCE = """
+CREATE TABLE presence (  -- of an article that was moved, or is gone
+    article INTEGER PRIMARY KEY REFERENCES article,
+    moved_at TEXT,  -- when it was seen to have its title; null: from the first
+    gone TEXT NOT NULL,  -- how it is gone; '': it is there
+    gone_at TEXT  -- when that was first seen
+);
+INSERT INTO presence SELECT article, NULL, text, made_at FROM notice WHERE id IN
+    (SELECT max(id) FROM notice WHERE text NOT LIKE 'The article was moved from %' GROUP BY article)
+    AND text <> 'The article is there again.';
+CREATE TABLE heard_presence (  -- as a subscription last heard of it
+    subscription TEXT NOT NULL,
+    article INTEGER NOT NULL REFERENCES article,
+    title TEXT NOT NULL,
+    gone TEXT NOT NULL,
+    PRIMARY KEY (subscription, article)
+) WITHOUT ROWID;
+INSERT INTO heard_presence SELECT told.subscription, article.id,
+    coalesce((SELECT substr(text, 29, instr(text, '" to "') - 29) FROM notice
+        WHERE notice.article = article.id AND notice.id > heard.notice
+        AND text LIKE 'The article was moved from %' ORDER BY id LIMIT 1), title),
+    coalesce((SELECT iif(text = 'The article is there again.', '', text) FROM notice
+        WHERE notice.article = article.id AND notice.id <= heard.notice
+        AND text NOT LIKE 'The article was moved from %' ORDER BY id DESC LIMIT 1), '')
+    FROM told JOIN article ON article.id = told.article
+    LEFT JOIN heard ON heard.subscription = told.subscription;
+CREATE TABLE turn (  -- when each subscription was last told what there is
+    subscription TEXT PRIMARY KEY,
+    at TEXT NOT NULL
+) WITHOUT ROWID;
+INSERT INTO turn SELECT subscription, made_at FROM heard;
+DROP TABLE heard;
+DROP TABLE notice;
+"""
+
+MIGRATIONS = {
+    "001_first": _FIRST,
+    "002_stream": _STREAM,
+    "003_success": _SUCCESS,
+    "004_presence": _PRESENCE,
+}
 """Name -> statements, in order. A released one is never edited; what differs is a new one."""
 
 

@@ -43,15 +43,19 @@ def test_a_wiki_that_is_edited_moved_and_vandalised_is_followed(mediawiki, told)
     mediawiki.edit(TITLE, article(CHAD, PERU))
     restored = told(hours=48)
     mediawiki.move(TITLE, "Foreign relations of the Mongols")
-    moved = told(hours=49)
+    moving = told(hours=49)
     mediawiki.edit("Foreign relations of the Mongols", article(CHAD, PERU, TOGO))
+    story = [begun, early, due, blanked, restored, moving, told(hours=57)]
 
-    assert [begun, early, due, blanked, restored, moved, told(hours=57)] == [
+    assert story == [
         ["begins: Mongolia, 1 relations"],
         [],
         ["established: Peru"],
         [],
         [],
-        [f'The article was moved from "{TITLE}" to "Foreign relations of the Mongols".'],
-        ["established: Togo"],
+        [],
+        [
+            f'The article was moved from "{TITLE}" to "Foreign relations of the Mongols".',
+            "established: Togo",
+        ],
     ]

@@ -1,11 +1,16 @@
 """What is told to whom, when: one table row a rule."""
 
+from dataclasses import replace
+
 import pytest
 
+from monitor.round import go_round
+from scraper.fetch import WikiAnswerUnreadable
 from tests.monitor.world import FIJI, MONGOLIA, article, said
 
 CHAD, PERU, CUBA = "Chad 5 May 2011", "Peru 5 April 1965", "Cuba 7 December 1960"
 LATER, ATLANTIS = "Peru 6 April 1965", "Atlantis 1999"
+GONE = "The article is no longer there: it was deleted, or moved without a redirect."
 
 
 def remarks(outcome):
@@ -110,10 +115,9 @@ def test_an_article_that_is_gone_for_good_is_one_line_and_so_is_its_return(world
     world.wiki.pages[MONGOLIA.title] = page
     told.append(said(world.round()))
 
-    gone = "The article is no longer there: it was deleted, or moved without a redirect."
     assert told == [
         [f"fails: {MONGOLIA.title}"],
-        [gone],
+        [GONE],
         [],
         ["The article is there again.", f"works again: {MONGOLIA}"],
     ]
@@ -132,6 +136,67 @@ def test_a_redirect_that_lasts_is_one_line(world):
         [f'The article is now a redirect to another page, "{FIJI.title}".'],
         [],
     ]
+
+
+def test_an_article_that_is_deleted_after_it_was_made_a_redirect_is_told_twice(world):
+    edit_and_wait(world, CHAD, PERU)
+    world.edit(article(CUBA), FIJI.title)
+    world.wiki.redirects[MONGOLIA.title] = FIJI.title
+    world.round()
+    world.wait(hours=7)
+    told = [said(world.round())]
+    world.wiki.redirects.clear()
+    del world.wiki.pages[MONGOLIA.title]
+    told.append(said(world.round()))
+    world.wait(hours=7)
+
+    assert [*told, said(world.round())] == [
+        [f'The article is now a redirect to another page, "{FIJI.title}".'],
+        [],
+        [GONE],
+    ]
+
+
+def test_what_failed_before_an_article_was_gone_does_not_hasten_the_news_of_it(world):
+    edit_and_wait(world, CHAD)
+    world.edit(article(CHAD, PERU))
+    world.wiki.broken[MONGOLIA.title] = WikiAnswerUnreadable("no answer")
+    world.round()
+    world.wait(hours=8)
+    world.round()
+    del world.wiki.pages[MONGOLIA.title]
+    told = [said(world.round())]
+    world.wait(hours=7)
+
+    assert [*told, said(world.round())] == [[], [GONE]]
+
+
+def test_each_subscription_hears_that_an_article_is_gone_by_its_own_settle_time(world):
+    def lines():
+        both = []
+        for hours in (2, 12):
+            world.subscription, world.settle_hours = f"{hours}", hours
+            both.append(world.subscribed())
+        outcome = go_round(replace(world.watch(), subscriptions=tuple(both)), world.now)
+        return {
+            one.subscription: line
+            for one in outcome.reports
+            for news in one.news
+            for line in news.notices
+        }
+
+    world.edit(article(CHAD))
+    world.wait(days=1)
+    lines()
+    page = world.wiki.pages.pop(MONGOLIA.title)
+    told = [lines()]
+    for hours in (3, 3):
+        world.wait(hours=hours)
+        told.append(lines())
+    world.wiki.pages[MONGOLIA.title] = page
+
+    again = "The article is there again."
+    assert [*told, lines()] == [{}, {"2": GONE}, {}, {"2": again}]
 
 
 def test_an_article_that_is_gone_for_a_moment_is_no_news_of_it(world):

@@ -28,8 +28,8 @@ from reports.report import Report
 from scraper.article import Article, Revision
 from scraper.parse import Parser
 from storage.history import History
-from storage.notices import Notices
 from storage.outbox import Outbox
+from storage.turns import Turns
 from tests.monitor.world import BEGINNING, FIJI, MONGOLIA, WIKI, PaperWiki, article
 from tests.reliability.audience import (
     DIGEST,
@@ -193,7 +193,7 @@ class AnythingHappens(RuleBasedStateMachine):
     def _judge(self, only: Article | None, *, is_over: bool) -> None:
         """Hold what the reports of this round tell against what the rules ask for."""
         reports = self._new_reports()
-        is_told = Notices(self._history).last_turn(PATIENT) == self._now
+        is_told = Turns(self._history).last(PATIENT) == self._now
         assert is_told or not (is_over or reports)
         if is_told:
             is_partial = only and not self._audience.is_turn_of_digest(self._now)

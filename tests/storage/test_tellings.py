@@ -3,7 +3,6 @@ from dataclasses import replace
 import pytest
 
 from storage.change import Change
-from storage.notices import Notices
 from storage.outbox import Outbox, StoredReport
 from storage.tellings import Telling, Tellings
 from tests.storage.builders import MONGOLIA, NORWAY, add, at, page, relation, revision
@@ -53,19 +52,3 @@ def test_without_relations_is_told_as_absent(tellings):
     tellings.note("all", MONGOLIA, 1, [Change("relation", "listed", "Chad", None, chad)])
 
     assert tellings.of("all", MONGOLIA, "relation", "Chad")[0].after is None
-
-
-def test_a_notice_is_heard_once_by_each_subscription_that_was_there_before_it(history):
-    add(history, revision(1, page("Fiji 2010")))
-    notices = Notices(history)
-    notices.heard("old", at(0))
-    notices.post(MONGOLIA, "moved", at(1))
-    notices.heard("new", at(2))
-    heard = [notices.unheard(name) for name in ("old", "new", "never")]
-    notices.heard("old", at(3))
-
-    assert (heard, notices.unheard("old"), notices.last_turn("old")) == (
-        [{MONGOLIA: ("moved",)}, {}, {}],
-        {},
-        at(3),
-    )
