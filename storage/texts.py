@@ -102,7 +102,8 @@ class Texts:
 
     def load(self, text: int) -> str:
         """Give back a page's text; raises DatabaseBroken where it is damaged."""
-        return "".join(self._piece(section).text for section in self._listing(text).sections)
+        with self._database.errors():
+            return "".join(self._piece(section).text for section in self._listing(text).sections)
 
     def sha1(self, text: int) -> bytes:
         """Give the sha1 that the text had when it was stored."""
@@ -233,18 +234,21 @@ class Texts:
             for _, _, _, content in reversed(chain):
                 raw = decode(content, raw)
             piece = Piece(section, raw.decode("utf-8", "surrogatepass"), chain[0][2])
-        except ValueError as error:
+        except (ValueError, TypeError) as error:
             raise self._damaged(f"section {section}") from error
         self._by_id.put(section, piece, len(raw))
         return piece
 
     def _chain(self, section: int) -> Iterator[tuple[int, int | None, int, bytes]]:
-        """Give (id, base, step, content) of a section, its base, and so on to a whole text."""
+        """Give (id, base, step, content) of a section, its base, and so on to a whole text.
+
+        A base is older than what is a delta against it, so no chain can be a circle.
+        """
         yield from self._connection.execute(
             "WITH RECURSIVE chain (id, base, step, content) AS ("
             " SELECT id, base, step, content FROM section WHERE id = ?"
             " UNION ALL SELECT section.id, section.base, section.step, section.content"
-            " FROM chain JOIN section ON section.id = chain.base)"
+            " FROM chain JOIN section ON section.id = chain.base AND section.id < chain.id)"
             " SELECT id, base, step, content FROM chain",
             (section,),
         )
@@ -287,10 +291,12 @@ class Texts:
         if row is None:
             raise self._damaged(f"text {text}")
         base, packed = row
+        if base and base >= text:
+            raise self._damaged(f"text {text}")
         before = self._listing(base) if base else Listing((), -1)
         try:
             listing = Listing(unpack(packed, before.sections), before.step + 1)
-        except ValueError as error:
+        except (ValueError, TypeError) as error:
             raise self._damaged(f"text {text}") from error
         self._lists.put(text, listing, 1)
         return listing

@@ -1,8 +1,11 @@
 """Whether a database is whole: its file, its rows, and every text to the byte."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha1
+
+import zstandard
 
 from scraper.article import Article, Revision
 from storage.database import Database, DatabaseBroken
@@ -23,6 +26,19 @@ FROM (
 ) AS span JOIN topic ON topic.id = span.topic JOIN article ON article.id = topic.article
 WHERE ended <= begun OR next IS NOT NULL AND (ended IS NULL OR ended > next)
 """
+_JSON = [
+    ("revision", "tags"),
+    ("fact", "dates"),
+    ("fact", "also"),
+    ("fact", "refs"),
+    ("reading", "problems"),
+    ("reading", "claims"),
+    ("told", "doubts"),
+    ("telling", "before"),
+    ("telling", "after"),
+    ("report", "document"),
+    ("delivery", "message"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +57,8 @@ def count_texts(history: History) -> int:
 
 def verify(history: History) -> Iterator[Checked]:
     """Check the file, what points to what, and all texts against the sha1 of their sources."""
-    for wrong in (*file_flaws(history.database), *_fact_flaws(history.database)):
+    database = history.database
+    for wrong in (*file_flaws(database), *_fact_flaws(database), *_row_flaws(database)):
         yield Checked(0, wrong)
     try:
         for article in history.articles():
@@ -50,6 +67,8 @@ def verify(history: History) -> Iterator[Checked]:
                     yield Checked(1, _text_flaw(history, article, revision))
     except DatabaseBroken as error:
         yield Checked(0, str(error))
+    except ValueError:  # a row that is not what was written, which has been told
+        return
 
 
 def file_flaws(database: Database) -> list[str]:
@@ -80,6 +99,38 @@ def _fact_flaws(database: Database) -> list[str]:
         )
         for title, kind, identity in rows
     ]
+
+
+def _row_flaws(database: Database) -> Iterator[str]:
+    """Give what is in rows that this program never wrote so."""
+    try:
+        for table, column in _JSON:
+            ((count,),) = database.rows(
+                f"SELECT count(*) FROM {table}"  # noqa: S608 - constants
+                f" WHERE {column} IS NOT NULL AND NOT json_valid({column})"
+            )
+            yield from _in_rows(database, count, table, f"{column} that are no JSON")
+        ((count,),) = database.rows("SELECT count(*) FROM wikitext WHERE length(sha1) <> 20")
+        yield from _in_rows(database, count, "wikitext", "a sha1 that is none")
+        packed = database.rows("SELECT facts FROM told")
+        count = sum(not _is_packed_json(facts) for (facts,) in packed)
+        yield from _in_rows(database, count, "told", "facts that cannot be unpacked")
+    except DatabaseBroken:  # which the file's check has told
+        return
+
+
+def _in_rows(database: Database, count: int, table: str, what: str) -> Iterator[str]:
+    if count:
+        rows = "1 row has" if count == 1 else f"{count} rows have"
+        yield f'database "{database.path}": in {table} {rows} {what}: restore a backup'
+
+
+def _is_packed_json(packed: bytes) -> bool:
+    try:
+        json.loads(zstandard.decompress(packed))
+    except (ValueError, TypeError, zstandard.ZstdError):
+        return False
+    return True
 
 
 def _text_flaw(history: History, article: Article, revision: Revision) -> str:

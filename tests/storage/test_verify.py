@@ -63,6 +63,41 @@ def test_nothing_is_wrong_with_a_sound_database(stored):
             'the relation "Cuba" of "Foreign relations of Mongolia" is said twice at a time',
             id="two facts overlap",
         ),
+        pytest.param(
+            "UPDATE section SET base = id WHERE id = 5",
+            f'the text of revision 5 of "{MONGOLIA}" cannot be read: database ',
+            id="a section is a delta against itself",
+        ),
+        pytest.param(
+            "UPDATE wikitext SET base = id WHERE id = 5",
+            f'the text of revision 5 of "{MONGOLIA}" cannot be read: database ',
+            id="a page is a delta against itself",
+        ),
+        pytest.param(
+            "UPDATE section SET content = 'text' WHERE id = 5",
+            f'the text of revision 5 of "{MONGOLIA}" cannot be read: database ',
+            id="a section is text where bytes were written",
+        ),
+        pytest.param(
+            "UPDATE revision SET tags = 'mobile edit'",
+            ": in revision 30 rows have tags that are no JSON: restore a backup",
+            id="tags are no JSON",
+        ),
+        pytest.param(
+            "UPDATE fact SET dates = '[' WHERE begun = (SELECT min(begun) FROM fact)",
+            ": in fact 2 rows have dates that are no JSON",
+            id="dates are no JSON",
+        ),
+        pytest.param(
+            "UPDATE wikitext SET sha1 = x'' WHERE id = 5",
+            ": in wikitext 1 row has a sha1 that is none",
+            id="a text has no sha1",
+        ),
+        pytest.param(
+            "INSERT INTO told VALUES ('all', 1, x'00', NULL, '[]', '')",
+            ": in told 1 row has facts that cannot be unpacked",
+            id="what was told cannot be unpacked",
+        ),
     ],
 )
 def test_what_is_wrong_is_named(stored, statement, told):
