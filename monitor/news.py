@@ -71,7 +71,7 @@ def unheard(
     heard = hear(subscription, article, history, now)
     remarks = [_remark(change, subscription, article, history) for change in settled.changes]
     pairs = [
-        (_undone_by(change, remark, standing, article, history), remark)
+        (_undone_by(change, remark, standing, subscription, article, history), remark)
         for change, remark in zip(settled.changes, remarks, strict=True)
     ]
     graded, back = come_back(pairs, told)
@@ -113,12 +113,21 @@ def _undone_by(
     change: Change,
     remark: Remark,
     standing: Mapping[tuple[Kind, str], Standing],
+    subscription: Subscription,
     article: Article,
     history: History,
 ) -> Change:
-    """Name the edit that undid what was told, not the old one that first said what stands."""
-    stands, told_at = standing.get((change.kind, change.identity)), remark.retracts_of
-    if told_at is None or (stands and stands.revision.saved_at > told_at):
+    """Name the edit that undid what was told, not the old one that first said what stands.
+
+    What has stood for longer than all waits and was not told did not stand at the last report.
+    """
+    told_at = remark.retracts_of or Told(history).told_at(subscription.name, article)
+    if told_at is None:
+        return change
+    waits = max(subscription.settle_time, subscription.hold_time)
+    since = told_at if remark.retracts else told_at - waits
+    stands = standing.get((change.kind, change.identity))
+    if stands and stands.revision.saved_at > since:
         return change
     undoing = history.undoing_after(article, told_at)
     return replace(change, revision=undoing) if undoing else change

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import fields
+from datetime import datetime
 
 import zstandard
 
@@ -41,6 +42,16 @@ class Told:
             self._history.registry.id(article),
         )
         return row is not None
+
+    def told_at(self, subscription: str, article: Article) -> datetime | None:
+        """Give when the last report about an article was made; None if none was."""
+        row = self._database.row(
+            "SELECT made_at FROM told JOIN report ON report.id = told.report"
+            " WHERE told.subscription = ? AND article = ?",
+            subscription,
+            self._history.registry.id(article),
+        )
+        return datetime.fromisoformat(row[0]) if row else None
 
     def subscriptions(self, article: Article) -> list[str]:
         """List the subscriptions that were told of an article."""

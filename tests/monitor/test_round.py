@@ -6,7 +6,7 @@ from monitor.stop import Stopped
 from scraper.fetch import WikiUnreachable
 from tests.monitor.world import FIJI, MONGOLIA, PaperWiki, article, said
 
-CHAD, PERU = "Chad 5 May 2011", "Peru 30 May 1997"
+CHAD, PERU, CUBA = "Chad 5 May 2011", "Peru 30 May 1997", "Cuba 7 December 1960"
 BLIND = (
     article(CHAD, PERU, "Togo 1970", "Fiji 1971", "Mali 1972")
     .replace("Country", "A")
@@ -50,6 +50,35 @@ def test_the_watch_begins_with_what_has_stood_and_vandalism_that_is_undone_is_ne
     world.wait(days=2)
 
     assert [begun, world.told()] == [["begins: Mongolia, 2 relations"], []]
+
+
+def test_what_stood_at_the_beginning_and_is_undone_is_told_by_the_edit_that_undid_it(world):
+    first = world.edit(article(CHAD, PERU))
+    world.wait(days=9)
+    world.edit(article(CHAD, "Peru 1999"))
+    world.wait(days=9)
+    world.round()
+    world.history.add(MONGOLIA, first, world.parser.read(MONGOLIA, first.text))
+    undoing = world.edit(article(CHAD, PERU))
+    (change,) = world.round().reports[0].news[0].changes
+
+    assert (change.name, change.revision.id) == ("Peru", undoing.id)
+
+
+def test_an_edit_that_waited_while_another_was_told_is_named_itself(world):
+    world.edit(article(CHAD))
+    world.round()
+    world.edit(article(CHAD, PERU))
+    world.wait(hours=3)
+    edit = world.edit(article(CHAD, PERU, CUBA))
+    world.wait(hours=4)
+    world.round()
+    for relations in ((), (CHAD, PERU, CUBA)):
+        world.edit(article(*relations))
+    world.wait(hours=7)
+    (change,) = world.round().reports[0].news[0].changes
+
+    assert (change.name, change.revision.id) == ("Cuba", edit.id)
 
 
 def test_the_baseline_names_the_revision_that_it_counts(world):
