@@ -32,7 +32,7 @@ _LIKE = "Foreign relations of *"
     metavar="PATTERN",
     default=_LIKE,
     show_default=True,
-    help="Of those only titles like this.",
+    help="Of those only titles like this; a TITLE may be what stands for the *.",
 )
 @click.option(
     "--wiki",
@@ -55,8 +55,9 @@ def add(
 ) -> None:
     """Watch every TITLE, too: it is looked up on the wiki, and put into the settings file.
 
-    A redirect is followed to its article. All else in the file stays as it is, with its
-    comments. Where one of the titles cannot be watched, nothing is written.
+    A subject will do, such as "Latvia" for "Foreign relations of Latvia". A redirect is
+    followed to its article. All else in the file stays as it is, with its comments. Where
+    one of the titles cannot be watched, nothing is written.
     """
     from monitor.settings_edit import add_titles
     from monitor.stop import Stop
@@ -70,7 +71,8 @@ def add(
     if every and not (category or links_of):
         category = _FAMILY
     with reach(host, settings, Pace(sleep=stop.sleep), stop) as wiki:
-        found = [*_named(wiki, titles), *_family(wiki, category, links_of, like)]
+        meant = _meant(wiki, titles, like)
+        found = [*_named(wiki, meant), *_family(wiki, category, links_of, like)]
     watched = set(titles_of(settings).get(host, ()))
     new = [title for title in dict.fromkeys(found) if title not in watched]
     if new and not dry_run:
@@ -81,6 +83,19 @@ def add(
         click.echo("All of that is watched already.")
     elif not dry_run:
         click.echo('The next "diplowatch check" looks at it; "diplowatch watch" after a SIGHUP.')
+
+
+def _meant(wiki: "Wiki", titles: Sequence[str], like: str) -> list[str]:
+    """Take a subject for its article, where the wiki has one whose title is like the pattern."""
+    from scraper.title import Choice
+
+    is_like = Choice(patterns=(like,)).of_titles(capitals=True)
+    whole = {title: like.replace("*", title) for title in titles if not is_like(title)}
+    there = wiki.look_up(whole.values())
+    for title, full in whole.items():
+        if full in there:
+            click.echo(f'"{title}" is taken for "{full}".', err=True)
+    return [whole[title] if whole.get(title) in there else title for title in titles]
 
 
 def _named(wiki: "Wiki", titles: Sequence[str]) -> list[str]:

@@ -26,7 +26,11 @@ _ON_A_TERMINAL = ("kind", "name", "status", "since", "section")
 
 @click.command()
 @click.argument("article")
-@click.option("--as-of", type=Moment(last=True), help="As it stood at the end of this day (UTC).")
+@click.option(
+    "--as-of",
+    type=Moment(last=True),
+    help="As it stood at the end of this day, month or year (UTC).",
+)
 @click.option("--revision", type=ID, metavar="ID", help="As of one revision.")
 @settled_options
 @format_option("table", "json", "csv")

@@ -10,7 +10,11 @@ from monitor.commands.options import ID, Moment, Place, place_options
 
 @click.command()
 @click.argument("article")
-@click.option("--as-of", type=Moment(last=True), help="As it stood at the end of this day (UTC).")
+@click.option(
+    "--as-of",
+    type=Moment(last=True),
+    help="As it stood at the end of this day, month or year (UTC).",
+)
 @click.option("--revision", type=ID, metavar="ID", help="Of one revision.")
 @place_options
 def text(place: Place, article: str, as_of: datetime | None, revision: int | None) -> None:

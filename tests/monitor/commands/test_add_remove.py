@@ -67,6 +67,23 @@ def test_a_redirect_is_followed_to_its_article(diplowatch, file, loopback_wiki):
     )
 
 
+def test_a_subject_is_taken_for_its_article(diplowatch, file, loopback_wiki):
+    loopback_wiki.edit("Fiji", "An island country.")
+    ended = diplowatch("add", "Fiji")
+
+    assert (listed(file), ended.err) == (
+        [f'    "{FIJI}",'],
+        f'"Fiji" is taken for "{FIJI}".\n',
+    )
+
+
+def test_a_title_is_itself_where_the_pattern_says_no_more(diplowatch, file, loopback_wiki):
+    loopback_wiki.edit("Fiji", "An island country.")
+    diplowatch("add", "Fiji", "--like", "*")
+
+    assert listed(file) == ['    "Fiji",']
+
+
 def test_where_one_title_cannot_be_watched_nothing_is_written(diplowatch, file, loopback_wiki):
     loopback_wiki.edit("Georgia", "Georgia may be:")
     loopback_wiki.properties["Georgia"] = {"disambiguation": ""}
