@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.commands.chosen import USUAL_WIKI
+from monitor.commands.chosen import LIKE, USUAL_WIKI, by_subject
 from monitor.commands.options import Host, Place, place_options
 
 if TYPE_CHECKING:
     from scraper.wiki import Wiki
 
 _FAMILY = "Foreign relations by country"
-_LIKE = "Foreign relations of *"
 
 
 @click.command()
@@ -30,7 +29,7 @@ _LIKE = "Foreign relations of *"
 @click.option(
     "--like",
     metavar="PATTERN",
-    default=_LIKE,
+    default=LIKE,
     show_default=True,
     help="Of those only titles like this; a TITLE may be what stands for the *.",
 )
@@ -71,7 +70,7 @@ def add(
     if every and not (category or links_of):
         category = _FAMILY
     with reach(host, settings, Pace(sleep=stop.sleep), stop) as wiki:
-        meant = _meant(wiki, titles, like)
+        meant = by_subject(wiki, titles, like)
         found = [*_named(wiki, meant), *_family(wiki, category, links_of, like)]
     watched = set(titles_of(settings).get(host, ()))
     new = [title for title in dict.fromkeys(found) if title not in watched]
@@ -83,19 +82,6 @@ def add(
         click.echo("All of that is watched already.")
     elif not dry_run:
         click.echo('The next "diplowatch check" looks at it; "diplowatch watch" after a SIGHUP.')
-
-
-def _meant(wiki: "Wiki", titles: Sequence[str], like: str) -> list[str]:
-    """Take a subject for its article, where the wiki has one whose title is like the pattern."""
-    from scraper.title import Choice
-
-    is_like = Choice(patterns=(like,)).of_titles(capitals=True)
-    whole = {title: like.replace("*", title) for title in titles if not is_like(title)}
-    there = wiki.look_up(whole.values())
-    for title, full in whole.items():
-        if full in there:
-            click.echo(f'"{title}" is taken for "{full}".', err=True)
-    return [whole[title] if whole.get(title) in there else title for title in titles]
 
 
 def _named(wiki: "Wiki", titles: Sequence[str]) -> list[str]:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.commands.chosen import USUAL_WIKI, chosen
+from monitor.commands.chosen import USUAL_WIKI, by_subject, chosen, listed
 from monitor.commands.filling import filling_into
 from monitor.commands.options import Host, Place, place_options
 from monitor.commands.outcome import Exit
 
 if TYPE_CHECKING:
-    from monitor.backfill import Wiki
     from monitor.settings import Settings
+    from scraper.wiki import Wiki
 
 
 @click.command()
@@ -43,7 +43,9 @@ def backfill(
 
     From the wiki's API, or from MediaWiki's XML (Special:Export, dumps), of which every
     page is taken where no ARTICLE is named. It may be stopped and run again at any time:
-    what is stored already is not fetched again. None of it is told as news.
+    what is stored already is not fetched again. None of it is told as news. A subject of
+    which nothing is known, such as "Latvia", is taken for "Foreign relations of Latvia", where
+    the wiki has that.
     """
     if exports:
         from monitor.commands.exports import check_there, fill_from
@@ -83,7 +85,7 @@ def _settings(place: Place, options: _Options) -> "Settings":
 def _fetch(names: Sequence[str], host: str, settings: "Settings") -> int:
     from monitor.backfill import from_wiki
     from monitor.commands.exports import counts
-    from scraper.article import ScraperError
+    from scraper.article import Article, ScraperError
     from scraper.parse import Parser
 
     failed = False
@@ -95,12 +97,16 @@ def _fetch(names: Sequence[str], host: str, settings: "Settings") -> int:
     with ExitStack() as opened:
         filling, progress = opened.enter_context(filling_into(database, parser))
         wikis: dict[str, Wiki] = {}
+        known = {*listed(settings), *filling.history.articles()}
         for article in chosen(names, host, settings, filling.history.articles()):
             if article.wiki not in wikis:
                 wikis[article.wiki] = _opened(article.wiki, settings, opened)
-            progress.begin(article.title)
+            wiki = wikis[article.wiki]
             try:
-                for filled in from_wiki(article, wikis[article.wiki], filling):
+                if article not in known:
+                    article = Article(article.wiki, by_subject(wiki, [article.title])[0])
+                progress.begin(article.title)
+                for filled in from_wiki(article, wiki, filling):
                     done = filled.added + filled.known
                     progress.show(filled.added, done, filled.total)
             except ScraperError as error:

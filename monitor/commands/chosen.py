@@ -3,11 +3,38 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+import click
+
 if TYPE_CHECKING:
     from monitor.settings import Settings
     from scraper.article import Article
+    from scraper.wiki import Wiki
 
 USUAL_WIKI = "en.wikipedia.org"
+LIKE = "Foreign relations of *"
+
+
+def listed(settings: "Settings") -> list["Article"]:
+    """Give the articles of the settings."""
+    from scraper.article import Article
+
+    return [Article(group.wiki, title) for group in settings.articles for title in group.titles]
+
+
+def by_subject(wiki: "Wiki", titles: Sequence[str], like: str = LIKE) -> list[str]:
+    """Take a subject for its article, where the wiki has one whose title is like the pattern.
+
+    Says so on standard error.
+    """
+    from scraper.title import Choice
+
+    is_like = Choice(patterns=(like,)).of_titles(capitals=True)
+    whole = {title: like.replace("*", title) for title in titles if not is_like(title)}
+    there = wiki.look_up(whole.values())
+    for title, full in whole.items():
+        if full in there:
+            click.echo(f'"{title}" is taken for "{full}".', err=True)
+    return [whole[title] if whole.get(title) in there else title for title in titles]
 
 
 def chosen(
@@ -20,7 +47,7 @@ def chosen(
     from monitor.settings import SettingsError
     from scraper.article import Article
 
-    watched = [Article(group.wiki, title) for group in settings.articles for title in group.titles]
+    watched = listed(settings)
     if not names and not watched:
         raise SettingsError("no article is named, and the settings list none: name one")
     if not names:

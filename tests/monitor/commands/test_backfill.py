@@ -113,6 +113,15 @@ def test_with_settings_all_their_articles_are_filled(diplowatch, loopback_wiki, 
     assert by_subject.err.startswith(f"{FIJI}: 0 revisions added, 1 known before")
 
 
+def test_a_subject_of_which_nothing_is_known_is_looked_up(diplowatch, loopback_wiki, settle):
+    for title in (MONGOLIA, FIJI, "Fiji"):
+        loopback_wiki.edit(title, TEXTS[0])
+    settle(MONGOLIA)
+    ended = diplowatch("backfill", "Fiji", "--wiki", loopback_wiki.host)
+
+    assert ended.err.startswith(f'"Fiji" is taken for "{FIJI}".\n{FIJI}: 1 revision added')
+
+
 def test_rounds_and_backfills_join(diplowatch, loopback_wiki, settle):
     for text in TEXTS:
         loopback_wiki.edit(MONGOLIA, text)
