@@ -30,7 +30,7 @@ def deliver(channel: AtomChannel, message: Message) -> None:
     except OSError as error:
         why = error.strerror or str(error)
         raise _refused(channel.path, why) from error
-    except ET.ParseError as error:
+    except (ET.ParseError, ValueError, LookupError) as error:  # the last two of its encoding
         raise _refused(channel.path, f"there is a file that is no feed ({error})") from error
 
 
@@ -42,7 +42,10 @@ def _others(path: Path, message: Message) -> Iterator[ET.Element]:
     """Give the feed's entries but for this message's own."""
     if not path.exists():
         return
-    for entry in ET.parse(path).getroot().findall(_name("entry")):  # noqa: S314 - as above
+    feed = ET.parse(path).getroot()  # noqa: S314 - a file that we wrote, or none that we take
+    if feed.tag != _name("feed") or feed.findtext(_name("generator")) != _GENERATOR:
+        raise _refused(path, "there is a file that is none of ours: name another")
+    for entry in feed.findall(_name("entry")):
         if entry.findtext(_name("id")) != _urn(message.id):
             yield entry
 

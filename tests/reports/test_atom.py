@@ -76,14 +76,24 @@ def test_sent_again_it_is_there_once_under_the_same_id(tmp_path: Path) -> None:
     assert channel.path.read_bytes() == once
 
 
-def test_a_file_that_is_no_feed_is_left_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("my notes", id="text"),
+        pytest.param("<notes><entry/></notes>", id="other XML"),
+        pytest.param('<feed xmlns="http://www.w3.org/2005/Atom"/>', id="another program's feed"),
+        pytest.param('<?xml version="1.0" encoding="utf-7"?><feed/>', id="an odd encoding"),
+        pytest.param('<?xml version="1.0" encoding="none"?><feed/>', id="an unknown encoding"),
+    ],
+)
+def test_a_file_that_is_no_feed_of_ours_is_left_alone(tmp_path: Path, content: str) -> None:
     path = tmp_path / "feed.xml"
-    path.write_text("my notes")
+    path.write_text(content)
 
-    with pytest.raises(DeliveryError, match="there is a file that is no feed"):
+    with pytest.raises(DeliveryError, match="there is a file that is no"):
         send(AtomChannel(path), MESSAGE)
 
-    assert path.read_text() == "my notes"
+    assert path.read_text() == content
 
 
 def faults(feed: ET.Element) -> list[str]:
