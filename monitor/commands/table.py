@@ -19,7 +19,10 @@ _LONG_WORD = 16
 
 
 def show(columns: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
-    """Write lines of cells to the terminal, as wide as it is."""
+    """Write lines of cells to the terminal, as wide as it is; "None." where there are none."""
+    if not lines:
+        click.echo("None.")
+        return
     terminal = console()
     if _least_width(columns, lines) <= terminal.width:
         terminal.print(_table(columns, lines))

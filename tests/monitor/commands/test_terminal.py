@@ -123,3 +123,8 @@ def test_words_of_strangers_do_not_steer_the_terminal(tmp_path):
     path.write_text(BEFORE)
 
     assert "\x1b[31m" not in shown("parse", "--summary", path)
+
+
+@pytest.mark.parametrize("columns", [20, 100])
+def test_where_there_is_nothing_to_list_that_is_said(columns):
+    assert shown("outbox", "--db", "x.db", columns=columns) == "None.\n"
