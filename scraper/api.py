@@ -3,11 +3,14 @@
 import logging
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TypeVar
 
 import msgspec
 
 from scraper.answers import Answer, Failure
 from scraper.fetch import (
+    WIKITEXT,
     Fetched,
     Fetcher,
     WikiAnswerUnreadable,
@@ -19,6 +22,7 @@ from scraper.fetch import (
 from scraper.manners import Pace, Patience, retry_after
 
 _log = logging.getLogger(__name__)
+_T = TypeVar("_T")
 
 # "query" reads; maxlag 5 gives way to the wiki's own work, as API:Etiquette asks.
 _ALWAYS: dict[str, str | int] = {
@@ -49,10 +53,16 @@ class Api:
 
     def query(self, asked: Mapping[str, str | int], *, tries: int | None = None) -> Answer:
         """Ask ``action=query``; raise WikiError once the tries are used up, or at once if vain."""
-        most = tries or self._patience.tries
+        return self._patiently(partial(self._ask, asked), tries or self._patience.tries)
+
+    def text(self, pages: Fetcher, revision_id: int) -> bytes:
+        """Fetch a text as the wiki has stored it, from its ``pages``; raise WikiError."""
+        return self._patiently(partial(self._text, pages, revision_id), self._patience.tries)
+
+    def _patiently(self, ask: Callable[[], _T], most: int) -> _T:
         for tried in range(1, most):
             try:
-                return self._ask(asked)
+                return ask()
             except WikiError as error:
                 delay = self._patience.delay(
                     tried, error.retry_after, busy=isinstance(error, WikiBusy)
@@ -61,7 +71,11 @@ class Api:
                     raise
                 _log.info("%s (asking again in %.0f s)", error, delay)
                 self._sleep(delay)
-        return self._ask(asked)
+        return ask()
+
+    def _text(self, pages: Fetcher, revision_id: int) -> bytes:
+        self._pace.wait()
+        return pages.get({"action": "raw", "oldid": revision_id}, WIKITEXT).body
 
     def _ask(self, asked: Mapping[str, str | int]) -> Answer:
         self._pace.wait()

@@ -18,8 +18,8 @@ _BUSY = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
 _MOST_REDIRECTS = 3
 _CHUNK = 65_536
 _MIB = 1024 * 1024
-_JSON, _EVENTS = "application/json", "text/event-stream"
-_NAMES = {_JSON: "JSON", _EVENTS: "events"}
+_JSON, _EVENTS, WIKITEXT = "application/json", "text/event-stream", "text/x-wiki"
+_NAMES = {_JSON: "JSON", _EVENTS: "events", WIKITEXT: "wikitext"}
 
 
 class WikiError(ScraperError):
@@ -65,7 +65,7 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Fetched:
-    """The body of an answer of status 200 in JSON, and its headers."""
+    """The body of an answer of status 200, and its headers."""
 
     body: bytes
     headers: Mapping[str, str]
@@ -80,7 +80,7 @@ class Advice:
 
 
 class Fetcher:
-    """A session with one wiki, whose API is at ``url``; ``wiki`` names it in messages."""
+    """A session with one wiki, of which ``url`` is asked; ``wiki`` names it in messages."""
 
     def __init__(
         self,
@@ -103,10 +103,10 @@ class Fetcher:
         """Close the connection."""
         self._session.close()
 
-    def get(self, parameters: Mapping[str, str | int]) -> Fetched:
-        """Fetch the API's answer, or raise WikiError."""
+    def get(self, parameters: Mapping[str, str | int], kind: str = _JSON) -> Fetched:
+        """Fetch an answer of that kind, or raise WikiError."""
         ends = self._clock() + self._bounds.whole
-        with self._answered(parameters, {}, _JSON) as response:
+        with self._answered(parameters, {}, kind) as response:
             return Fetched(self._read(response, ends), response.headers)
 
     def follow(self, headers: Mapping[str, str]) -> Iterator[bytes]:

@@ -4,12 +4,14 @@
 reviewed, of many articles at once; ``fetch`` gives revisions by their ids,
 ``reverted`` which of them were undone, ``title_of`` whose one is; ``revisions`` is the
 history of one article from a moment on. All questions go one after another over one session.
+A text that the API normalised (to NFC, as it does all) is asked of index.php once more.
 """
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha1
 from types import TracebackType
 from typing import Self
 
@@ -111,6 +113,8 @@ class Wiki:
         agent = agent_for(host, url, contact)
         ours = is_wikimedia(host) or is_wikimedia(checked_host(host, url))
         self._fetcher = Fetcher(host, url, agent, bounds or Bounds(), clock)
+        pages = f"{url.removesuffix('api.php')}index.php"
+        self._pages = Fetcher(host, pages, agent, bounds or Bounds(), clock)
         self._api = Api(
             host,
             self._fetcher,
@@ -134,6 +138,7 @@ class Wiki:
     def close(self) -> None:
         """Close the session."""
         self._fetcher.close()
+        self._pages.close()
 
     def clock(self) -> datetime:
         """Give the time of day, to the second, by the wiki's clock; raises WikiError."""
@@ -297,7 +302,27 @@ class Wiki:
                     f'{self.host} gives no text of revision "{given.revid}" of "{page.title}", and '
                     "does not say that it withholds it: check that it is MediaWiki 1.35 or newer"
                 )
-            yield as_revision(given)
+            yield self._as_stored(as_revision(given))
+
+    def _as_stored(self, revision: Revision) -> Revision:
+        """Give a revision with the text that has its sha1; the API's answers are all in NFC."""
+        text = revision.text
+        if (
+            text is None
+            or text.isascii()
+            or revision.sha1 in ("", _sha1(text.encode("utf-8", "surrogatepass")))
+        ):
+            return revision
+        stored = self._api.text(self._pages, revision.id)
+        return (
+            replace(revision, text=stored.decode(errors="replace"))
+            if _sha1(stored) == revision.sha1
+            else revision
+        )
+
+
+def _sha1(text: bytes) -> str:
+    return sha1(text, usedforsecurity=False).hexdigest()
 
 
 def _start(at: datetime) -> dict[str, str | int]:

@@ -7,6 +7,7 @@ reader against the real one.
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -113,6 +114,12 @@ class Pages:
             replace(saved, hidden=frozenset(parts)) if saved.id == revision_id else saved
             for saved in page.revisions
         ]
+
+    def stored(self, asked: Mapping[str, str]) -> str:
+        """Answer a question to index.php, which gives texts as they are stored."""
+        assert asked["action"] == "raw"
+        every = [saved for page in self.pages.values() for saved in page.revisions]
+        return next(saved.text for saved in every if saved.id == int(asked["oldid"]))
 
     def answer(self, asked: Mapping[str, str]) -> Json:
         """Answer a question to api.php."""
@@ -377,4 +384,4 @@ def _slot(saved: Saved) -> Json:
         return {"texthidden": True}
     if "lost" in saved.hidden:
         return {**kind, "textmissing": True}
-    return {**kind, "content": saved.text}
+    return {**kind, "content": unicodedata.normalize("NFC", saved.text)}

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import parse_qsl, urlsplit
 
-from tests.loopback_faults import Fault, send
+from tests.loopback_faults import JSON, Fault, send
 from tests.loopback_pages import Pages
 
 
@@ -80,14 +80,20 @@ class LoopbackWiki(Pages):
             parameters = dict(parse_qsl(url.query, keep_blank_values=True))
             self.asked.append(Asked(handler.command, url.path, parameters, dict(handler.headers)))
             fault = self._faults.popleft() if self._faults else self.trouble(len(self.asked))
-            sound = json.dumps(self.answer(parameters), ensure_ascii=False).encode()
+            is_page = url.path.endswith("/index.php")
+            kind = "text/x-wiki; charset=UTF-8" if is_page else JSON
+            sound = (
+                self.stored(parameters)
+                if is_page
+                else json.dumps(self.answer(parameters), ensure_ascii=False)
+            ).encode()
         try:
             if fault:
                 fault(handler, sound)
             elif "gzip" in handler.headers.get("Accept-Encoding", ""):
-                send(handler, gzip.compress(sound, 1), Content_Encoding="gzip")
+                send(handler, gzip.compress(sound, 1), kind=kind, Content_Encoding="gzip")
             else:
-                send(handler, sound)
+                send(handler, sound, kind=kind)
         finally:
             with self._lock:
                 self._at_once -= 1

@@ -365,6 +365,31 @@ def test_a_revision_is_that_of_the_page_which_has_it(loopback_wiki, reader):
     assert found == ["The Mongols", None, None]
 
 
+DECOMPOSED = "Cafe\u0301"
+
+
+def test_a_text_is_the_stored_one_though_the_api_writes_it_in_nfc(loopback_wiki, reader):
+    number = loopback_wiki.edit("Mongolia", DECOMPOSED)
+    loopback_wiki.edit("Mongolia", "Caf\u00e9")
+    given = list(reader.revisions("Mongolia"))
+
+    assert [one.text for one in given[-2:]] == [DECOMPOSED, "Caf\u00e9"]
+    assert reader.fetch([number])[number].text == DECOMPOSED
+    assert [one.path for one in loopback_wiki.asked if one.path.endswith("index.php")] == [
+        "/w/index.php"
+    ] * 2
+
+
+def test_a_text_that_the_wiki_cannot_give_as_it_is_stored_is_what_the_api_has(
+    loopback_wiki, reader
+):
+    loopback_wiki.edit("Mongolia", DECOMPOSED)
+    loopback_wiki.fail(None, faults.body(b"Caf\xff", "text/x-wiki"))
+    (*_, given) = reader.revisions("Mongolia")
+
+    assert given.text == "Caf\u00e9"
+
+
 def test_fetched_revisions_that_were_cut_off_are_completed(loopback_wiki, reader):
     ids = [loopback_wiki.edit(f"Page {number}", "x" * 1000) for number in range(10)]
     loopback_wiki.most_bytes = 4000

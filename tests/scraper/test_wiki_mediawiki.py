@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, datetime
+from hashlib import sha1
 
 import pytest
 
@@ -137,6 +138,14 @@ def test_moves_deletions_and_undeletions_keep_the_history(mediawiki, reader, tit
         moved,
         (f"{title} again", None),
     )
+
+
+def test_a_text_is_the_stored_one(mediawiki, reader, title):
+    mediawiki.edit(title, "Cafe\u0301", "--timestamp", "2003-01-01T00:00:00Z")
+    (given,) = reader.revisions(title)
+
+    assert given.text == "Cafe\u0301"
+    assert given.sha1 == sha1(given.text.encode(), usedforsecurity=False).hexdigest()
 
 
 def test_what_is_hidden_is_none_in_answers_and_exports(mediawiki, reader, title):
