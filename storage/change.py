@@ -18,6 +18,10 @@ class StorageError(Exception):
     """What could not be stored or found, in one line; its subclasses say what helps."""
 
 
+class RevisionRefused(StorageError):
+    """A revision cannot be what its source says: a wiki's fault, of which others know nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One fact before and after, with the revision that brought it where it is known.

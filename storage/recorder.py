@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from scraper.article import Revision
 from scraper.outline import split
 from scraper.snapshot import Snapshot
-from storage.change import StorageError
+from storage.change import RevisionRefused
 from storage.database import Database
 from storage.facts import Facts
 from storage.intervals import BEGINNING
@@ -28,7 +28,7 @@ REVERTED_TAG = "mw-reverted"
 _BY_TEXT, _BY_TAG = 1, 2
 
 
-class TextDiffers(StorageError):
+class TextDiffers(RevisionRefused):
     """A text is not the one of which the source gave the sha1: fetch it again."""
 
 

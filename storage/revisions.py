@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime, timedelta
 
 from scraper.article import Revision
-from storage.change import StorageError
+from storage.change import RevisionRefused
 from storage.database import Database, Row
 
 REVERT_RADIUS = 15
@@ -28,12 +28,12 @@ JOINED = "revision LEFT JOIN wikitext ON wikitext.id = revision.text"
 def moment_of(saved_at: datetime, revision_id: int) -> int:
     """Place a revision in history: by time, to the second, then by id."""
     if not 0 < revision_id < 1 << _ID_BITS:
-        raise StorageError(f'revision id "{revision_id}" is out of bounds: ids are 1 to 2^32')
+        raise RevisionRefused(f'revision id "{revision_id}" is out of bounds: ids are 1 to 2^32')
     if saved_at.tzinfo is None:
-        raise StorageError(f'revision "{revision_id}" was saved at a time without a zone')
+        raise RevisionRefused(f'revision "{revision_id}" was saved at a time without a zone')
     moment = (saved_at - _EPOCH) // _SECOND << _ID_BITS | revision_id
     if moment != _within_bounds(moment):
-        raise StorageError(
+        raise RevisionRefused(
             f'revision "{revision_id}" is out of bounds: a wiki that says that it was saved on '
             f"{saved_at:%Y-%m-%d} cannot be right"
         )

@@ -87,6 +87,7 @@ def _fetch(names: Sequence[str], host: str, settings: "Settings") -> int:
     from monitor.commands.exports import counts
     from scraper.article import Article, ScraperError
     from scraper.parse import Parser
+    from storage.change import RevisionRefused
 
     failed = False
     parser = Parser(settings.languages)
@@ -109,7 +110,7 @@ def _fetch(names: Sequence[str], host: str, settings: "Settings") -> int:
                 for filled in from_wiki(article, wiki, filling):
                     done = filled.added + filled.known
                     progress.show(filled.added, done, filled.total)
-            except ScraperError as error:
+            except (ScraperError, RevisionRefused) as error:
                 click.echo(f"diplowatch: {error}", err=True)
                 failed = True
             else:

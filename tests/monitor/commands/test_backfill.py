@@ -3,6 +3,7 @@
 import bz2
 import subprocess
 import sys
+from datetime import UTC, datetime
 
 import pytest
 
@@ -120,6 +121,18 @@ def test_a_subject_of_which_nothing_is_known_is_looked_up(diplowatch, loopback_w
     ended = diplowatch("backfill", "Fiji", "--wiki", loopback_wiki.host)
 
     assert ended.err.startswith(f'"Fiji" is taken for "{FIJI}".\n{FIJI}: 1 revision added')
+
+
+def test_a_revision_that_cannot_be_right_keeps_no_other_article_waiting(
+    diplowatch, loopback_wiki, settle
+):
+    loopback_wiki.edit(MONGOLIA, TEXTS[0])
+    loopback_wiki.edit(FIJI, TEXTS[0], saved_at=datetime(1900, 1, 1, tzinfo=UTC))
+    settle(FIJI, MONGOLIA)
+    ended = diplowatch("backfill")
+
+    assert (ended.status, "1900-01-01 cannot be right" in ended.err) == (3, True)
+    assert f"{MONGOLIA}: 1 revision added" in ended.err
 
 
 def test_rounds_and_backfills_join(diplowatch, loopback_wiki, settle):
