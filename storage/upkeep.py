@@ -100,6 +100,10 @@ class Upkeep:
                 whole = replace(revision, text=text)
                 self._history.add(article, whole, None if text is None else read(text))
             left, joined = registry.certain(other), registry.enter(article)
+            undone = self._database.rows(  # by a tag of the wiki, which came late
+                "SELECT id FROM revision WHERE article = ? AND reverted = 2", left
+            )
+            self._history.mark_reverted(article, {number for (number,) in undone})
             for table in ("told", "former_title"):
                 self._database.run(
                     f"UPDATE OR IGNORE {table} SET article = ? WHERE article = ?",  # noqa: S608 - constants

@@ -190,6 +190,18 @@ def test_two_histories_of_one_page_become_one(history):
     assert wrong(history) == []
 
 
+def test_what_the_wiki_called_reverted_is_so_in_the_history_that_was_joined(history):
+    five(history)
+    late = revision(12, page("Cuba 1999"), 12)
+    add(history, revision(11, page("Cuba 1960"), 11), late, revision(13, page(), 13), to=NORWAY)
+    history.mark_reverted(NORWAY, {late.id})
+    Upkeep(history).join(NORWAY, MONGOLIA, read_mongolia)
+
+    standing = history.standing(MONGOLIA, at=at(12)).values()
+    assert values(one.fact for one in standing if one.fact) == ["Cuba 1960"]
+    assert wrong(history) == []
+
+
 def test_the_holder_of_a_revision_is_found_by_its_number(history):
     five(history)
     add(history, revision(5, page("Cuba 1960")), revision(6, page()), to=NORWAY)
