@@ -146,6 +146,7 @@ def _beginning(
 ) -> Unheard:
     """Begin with what has stood for the settle time; where nothing is known of then, with now.
 
+    What differs from it by now is pending, or held.
     What cannot be read is told at once; doubts of a text that has not stood have to wait.
     """
     newest = history.newest(article)
@@ -154,10 +155,19 @@ def _beginning(
     doubts = doubts_of(article, history) if is_old or stood is None else {}
     problems = history.snapshot_problems(article)
     facts = _facts(article, history, stood)
+    settled = settle(
+        facts,
+        history.standing(article),
+        now,
+        subscription.settle_time,
+        hold_time=subscription.hold_time,
+    )
     news = ArticleNews(
         article=article,
         revision=stood or newest,
         baseline=_baseline(facts),
+        pending=settled.pending,
+        held=settled.held,
         problems=tuple(one for one in problems if one.grade == "blind" or one in doubts.values()),
         claims=tuple(one for one in doubts.values() if isinstance(one, Claim)),
     )

@@ -22,6 +22,27 @@ from storage.database import connect_read_only
 
 _NAME = DATA.removeprefix("/")
 _THREADS = 4
+# What serves the watch itself; what articles say and said is listed before it.
+_ASIDE = (
+    "_sqlite_migrations",
+    "alarm",
+    "blind_spot",
+    "delivery",
+    "failure",
+    "heard_presence",
+    "installation",
+    "parser",
+    "part",
+    "presence",
+    "reading",
+    "section",
+    "stream",
+    "success",
+    "telling",
+    "told",
+    "turn",
+    "wikitext",
+)
 
 
 class Explorer(Datasette):
@@ -40,7 +61,12 @@ class Explorer(Datasette):
                 "license": "CC BY-SA 4.0",
                 "license_url": LICENSE_URL,
                 "source": "Wikipedia's authors",
-                "databases": {_NAME: {"queries": QUERIES}},
+                "databases": {
+                    _NAME: {
+                        "queries": QUERIES,
+                        "tables": {table: {"hidden": True} for table in _ASIDE},
+                    }
+                },
             },
         )
         self.remove_database("_memory")

@@ -88,6 +88,7 @@ def test_the_baseline_names_the_revision_that_it_counts(world):
     (news,) = world.round().reports[0].news
 
     assert (news.baseline.relations, news.revision.id) == (2, stood.id)
+    assert [(one.change.what, one.change.name) for one in news.pending] == [("withdrawn", "Peru")]
 
 
 def test_a_doubt_of_a_young_edit_is_told_once_it_has_stood(world):

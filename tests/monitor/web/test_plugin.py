@@ -35,6 +35,13 @@ def path(tmp_path):
     return made
 
 
+def test_what_articles_say_is_listed_before_what_serves_the_watch(path):
+    (data,) = ask(path, "/data.json")
+    tables = [one["name"] for one in data.json()["tables"] if not one["hidden"]]
+
+    assert tables == ["article", "fact", "former_title", "report", "revision", "topic"]
+
+
 def test_our_pages_stand_before_datasettes_own_and_lead_to_them(path):
     home, data, facts = ask(path, "/", "/data", "/data/facts.json?_shape=array")
 
