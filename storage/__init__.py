@@ -5,5 +5,6 @@ changes, pure), ``finding``, ``within`` and ``audit`` (where articles contradict
 and each other, pure), ``schema`` (the tables and their migrations), ``texts`` (section
 texts, each stored once), ``facts`` (facts as intervals), ``history`` (the questions
 one can ask of the past), ``shard`` (a small history, taken into
-another), ``outbox`` (what was told, and what is owed to whom).
+another), ``told`` and ``presence`` (what each subscription has heard of facts, and of where
+articles are), ``outbox`` (what is owed to whom).
 """
