@@ -119,7 +119,7 @@ def _signature(descriptor: int) -> str:
 
 
 def _path(database: Path) -> Path:
-    if not database.name or "\0" in database.name:
+    if not database.name or "\0" in str(database):
         raise SettingsError(
             f'"{database}" is no file: name one for the database, such as "diplowatch.sqlite"'
         )

@@ -173,9 +173,8 @@ class Wiki:
         """Fetch revisions with their texts by id, 50 a request, without those deleted since."""
         found: dict[int, Revision] = {}
         for batch in batches([str(number) for number in sorted(set(ids))]):
-            for answer in answers(self._api, {**_WHOLE, "revids": "|".join(batch)}):
-                for page in answer.query.pages if answer.query else []:
-                    found |= {one.id: one for one in self._texts(page)}
+            for page in self._pages_of({**_WHOLE, "revids": "|".join(batch)}):
+                found |= {one.id: one for one in self._texts(page)}
         return found
 
     def ids(self, title: str) -> list[int]:
@@ -197,19 +196,16 @@ class Wiki:
         """Tell which revisions have the tag ``mw-reverted``, which comes late; 50 a request."""
         found: set[int] = set()
         for batch in batches([str(number) for number in sorted(set(ids))]):
-            for answer in answers(self._api, {**_TAGS, "revids": "|".join(batch)}):
-                for page in answer.query.pages if answer.query else []:
-                    found |= {one.revid for one in page.revisions or [] if _REVERTED in one.tags}
+            for page in self._pages_of({**_TAGS, "revids": "|".join(batch)}):
+                found |= {one.revid for one in page.revisions or [] if _REVERTED in one.tags}
         return found
 
     def title_of(self, revision: Revision) -> str | None:
         """Give the title of the page that has a revision by now; None where none has it."""
-        for answer in answers(self._api, {**_IDS, "revids": str(revision.id)}):
-            for page in answer.query.pages if answer.query else []:
-                for given in page.revisions or []:
-                    # Another wiki's numbers may have come by an import.
-                    if as_revision(given).saved_at == revision.saved_at:
-                        return page.title
+        for page in self._pages_of({**_IDS, "revids": str(revision.id)}):
+            # Another wiki's numbers may have come by an import.
+            if any(given.timestamp == revision.saved_at for given in page.revisions or []):
+                return page.title
         return None
 
     def stable(self, titles: Iterable[str]) -> dict[str, int]:
@@ -219,10 +215,9 @@ class Wiki:
         """
         found: dict[str, int] = {}
         for batch in batches(sorted({normal(title) for title in titles})):
-            for answer in answers(self._api, {"prop": "flagged", "titles": "|".join(batch)}):
-                for page in answer.query.pages if answer.query else []:
-                    if page.flagged and page.flagged.stable_revid:
-                        found[page.title] = page.flagged.stable_revid
+            for page in self._pages_of({"prop": "flagged", "titles": "|".join(batch)}):
+                if page.flagged and page.flagged.stable_revid:
+                    found[page.title] = page.flagged.stable_revid
         return found
 
     def look_up(self, titles: Iterable[str]) -> dict[str, Entry]:
@@ -271,6 +266,11 @@ class Wiki:
         page = self._page(title, self._api.query(asked).query)
         return next(self._texts(page), None)
 
+    def _pages_of(self, asked: dict[str, str | int]) -> Iterator[Page]:
+        """Give the pages of all parts of an answer; one that was cut off comes again."""
+        for answer in answers(self._api, asked):
+            yield from answer.query.pages if answer.query else []
+
     def _page(self, title: str, query: Query | None) -> Page:
         resolved = resolve(title, query or Query(), self.host)
         if isinstance(resolved, WikiError):
@@ -314,11 +314,9 @@ class Wiki:
         ):
             return revision
         stored = self._api.text(self._pages, revision.id)
-        return (
-            replace(revision, text=stored.decode(errors="replace"))
-            if _sha1(stored) == revision.sha1
-            else revision
-        )
+        if _sha1(stored) != revision.sha1:
+            return revision
+        return replace(revision, text=stored.decode(errors="replace"))
 
 
 def _sha1(text: bytes) -> str:

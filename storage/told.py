@@ -24,11 +24,7 @@ class Told:
 
     def told(self, subscription: str, article: Article) -> tuple[Fact, ...] | None:
         """Give the facts that were last told; None if it never was, and a baseline is due."""
-        row = self._database.row(
-            "SELECT facts FROM told WHERE subscription = ? AND article = ?",
-            subscription,
-            self._history.registry.id(article),
-        )
+        row = self._row("facts", subscription, article)
         if row is None:
             return None
         facts = json.loads(zstandard.decompress(row[0]))
@@ -36,12 +32,7 @@ class Told:
 
     def has_any(self, subscription: str, article: Article) -> bool:
         """Tell whether a subscription was ever told of an article."""
-        row = self._database.row(
-            "SELECT 1 FROM told WHERE subscription = ? AND article = ?",
-            subscription,
-            self._history.registry.id(article),
-        )
-        return row is not None
+        return self._row("1", subscription, article) is not None
 
     def told_at(self, subscription: str, article: Article) -> datetime | None:
         """Give when the last report about an article was made; None if none was."""
@@ -63,11 +54,7 @@ class Told:
 
     def doubts(self, subscription: str, article: Article) -> frozenset[str]:
         """Give the doubts about an article that a subscription's readers know of."""
-        row = self._database.row(
-            "SELECT doubts FROM told WHERE subscription = ? AND article = ?",
-            subscription,
-            self._history.registry.id(article),
-        )
+        row = self._row("doubts", subscription, article)
         return frozenset(json.loads(row[0])) if row else frozenset()
 
     def settled(self, subscription: str, article: Article) -> str:
@@ -75,11 +62,7 @@ class Told:
 
         While the article is in that state, there is nothing to tell.
         """
-        row = self._database.row(
-            "SELECT settled FROM told WHERE subscription = ? AND article = ?",
-            subscription,
-            self._history.registry.id(article),
-        )
+        row = self._row("settled", subscription, article)
         return row[0] if row else ""
 
     def tell(
@@ -121,6 +104,13 @@ class Told:
     def know_only(self, subscription: str, article: Article, doubts: Iterable[str]) -> None:
         """Forget all doubts that are not among these."""
         self._note(subscription, article, self.doubts(subscription, article).intersection(doubts))
+
+    def _row(self, column: str, subscription: str, article: Article) -> Row | None:
+        return self._database.row(
+            f"SELECT {column} FROM told WHERE subscription = ? AND article = ?",  # noqa: S608 - constants
+            subscription,
+            self._history.registry.id(article),
+        )
 
     def _note(self, subscription: str, article: Article, doubts: Iterable[str]) -> None:
         with self._history.transaction():

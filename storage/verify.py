@@ -67,8 +67,8 @@ def verify(history: History) -> Iterator[Checked]:
                     yield Checked(1, _text_flaw(history, article, revision))
     except DatabaseBroken as error:
         yield Checked(0, str(error))
-    except ValueError:  # a row that is not what was written, which has been told
-        return
+    except ValueError as error:  # of a row that is not what was written
+        yield Checked(0, f'a revision in database "{database.path}" cannot be read: {error}')
 
 
 def file_flaws(database: Database) -> list[str]:

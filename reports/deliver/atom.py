@@ -30,8 +30,6 @@ def deliver(channel: AtomChannel, message: Message) -> None:
     except OSError as error:
         why = error.strerror or str(error)
         raise _refused(channel.path, why) from error
-    except (ET.ParseError, ValueError, LookupError) as error:  # the last two of its encoding
-        raise _refused(channel.path, f"there is a file that is no feed ({error})") from error
 
 
 def _refused(path: Path, why: str) -> DeliveryError:
@@ -42,7 +40,10 @@ def _others(path: Path, message: Message) -> Iterator[ET.Element]:
     """Give the feed's entries but for this message's own."""
     if not path.exists():
         return
-    feed = ET.parse(path).getroot()  # noqa: S314 - a file that we wrote, or none that we take
+    try:
+        feed = ET.parse(path).getroot()  # noqa: S314 - a file that we wrote, or none that we take
+    except (ET.ParseError, ValueError, LookupError) as error:  # the last two of its encoding
+        raise _refused(path, f"there is a file that is no feed ({error})") from error
     if feed.tag != _name("feed") or feed.findtext(_name("generator")) != _GENERATOR:
         raise _refused(path, "there is a file that is none of ours: name another")
     for entry in feed.findall(_name("entry")):
