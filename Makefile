@@ -35,8 +35,8 @@ format: .venv/installed ## write the format, mend what the linter can mend
 bench: .venv/installed .venv/peers/installed ## measure beside peers: TABLES="parse start" chooses, JSON=FILE keeps the result
 	$(BIN)/python -m tests.bench.run $(TABLES) $(if $(JSON),--json $(JSON))
 
-bench-compare: .venv/installed ## show which ratios differ between two kept results: BEFORE=FILE AFTER=FILE
-	$(BIN)/python -m tests.bench.compare $(BEFORE) $(AFTER)
+bench-compare: .venv/installed ## show which ratios of AFTER=FILE differ from those of the kept results, or of BEFORE=FILE
+	$(BIN)/python -m tests.bench.compare $(if $(BEFORE),--before $(BEFORE)) $(AFTER)
 
 browser-test: .venv/installed ## open, click and slide through the pages in a real browser, Debian's Chromium
 	$(BIN)/pytest -q -n 2 tests/browser

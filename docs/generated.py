@@ -6,7 +6,7 @@ Each function prints Markdown for cog, which puts it between its markers and, un
 
 import runpy
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import redirect_stdout
 from io import StringIO
 from itertools import groupby
@@ -21,8 +21,8 @@ from scraper.names.local import read as read_names
 from scraper.words import dates
 from scraper.words import language as words
 from storage.history import History
-from tests.bench.figure import spread
-from tests.bench.result import newest
+from tests.bench.figure import Figure, spread
+from tests.bench.result import Result, kept, pairs, shifts, together
 from tests.monitor.failing import table as failing
 from tests.reliability.table import table
 
@@ -99,11 +99,11 @@ def reliability() -> None:
 
 
 def ratios() -> None:
-    """Print how many times as good as each peer diplowatch was in the newest kept result."""
-    found = newest()
-    print(f"\n{found.machine}:\n\n| what | beside | by | times as good |\n|---|---|---|---|")
+    """Print how many times as good as each peer diplowatch was in the kept results."""
+    print(f"\nOf the results {', '.join(kept())}:")
+    print("\n| what | beside | by | times as good |\n|---|---|---|---|")
     above = ""
-    for figure in found.figures:
+    for figure in _measured().figures:
         if figure.ratios and not figure.own:
             table_once = "" if figure.table == above else figure.table
             by = figure.unit.removesuffix(" of CPU")
@@ -112,16 +112,36 @@ def ratios() -> None:
     print()
 
 
+def results() -> None:
+    """Print the kept results of the bench, each held against all the others together."""
+    print("\n| result | measured on | ratios within the spread of the others | beyond it |")
+    print("|---|---|---|---|")
+    found = kept()
+    for name, result in found.items():
+        others = together([other for other in found.values() if other is not result])
+        beyond = [shift.figure for shift in shifts(others, result)]
+        compared = len(list(pairs(others, result)))
+        within = f"{compared - len(beyond)} of {compared}"
+        print(f"| {name} | {result.machine} | {within} | {_named(beyond)} |")
+    print()
+
+
 def figures() -> None:
-    """Print all tables of the newest kept result of the bench."""
-    found = newest()
-    print(f"\n{found.machine}.")
-    for heading, of_table in groupby(found.figures, key=lambda figure: figure.table):
+    """Print all tables of the kept results of the bench together."""
+    for heading, of_table in groupby(_measured().figures, key=lambda figure: figure.table):
         print(f"\n## {heading}\n\n| | | times as good |\n|---|---|---|")
         for figure in of_table:
             value = f"{spread(figure.values)} {figure.unit}"
             print(f"| {figure.what} | {value} | {spread(figure.ratios)} |")
     print()
+
+
+def _measured() -> Result:
+    return together(list(kept().values()))
+
+
+def _named(figures: Iterable[Figure]) -> str:
+    return "; ".join(f"{figure.table}: {figure.what}, {figure.unit}" for figure in figures)
 
 
 def languages() -> None:

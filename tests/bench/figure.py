@@ -92,7 +92,5 @@ def spread(values: Sequence[float]) -> str:
     """Write the median, with least and most where they differ."""
     if not values:
         return ""
-    middle = short(statistics.median(values))
-    if len(values) == 1:
-        return middle
-    return f"{middle} ({short(min(values))}–{short(max(values))})"
+    middle, least, most = map(short, (statistics.median(values), min(values), max(values)))
+    return middle if least == most else f"{middle} ({least}–{most})"

@@ -1,10 +1,10 @@
-"""A result of the bench as a file, and which figures of two results differ."""
+"""Results of the bench as files, several as one, and which figures of two differ."""
 
 import json
 import os
 import platform
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -12,8 +12,7 @@ from statistics import median
 from tests.bench.figure import Figure, as_json, from_json
 
 KEPT = Path(__file__).with_name("results")
-"""Results that the documents quote, each a file named after its time (UTC)."""
-
+"""Results that the documents are made of, each a file named after its time (UTC)."""
 
 NEAR = 1.02
 """How far two ratios may lie apart and be the same: git's packs are not twice the same."""
@@ -64,9 +63,26 @@ def read(path: Path) -> Result:
     return Result(kept["machine"], tables)
 
 
-def newest() -> Result:
-    """Read the last of the kept results."""
-    return read(max(KEPT.glob("*.json")))
+def kept() -> dict[str, Result]:
+    """Read the results that are kept, each by its name, the oldest first."""
+    return {path.stem: read(path) for path in sorted(KEPT.glob("*.json"))}
+
+
+def together(results: Sequence[Result]) -> Result:
+    """Make one of several results, the oldest first: the last one's figures with all runs.
+
+    So their spread is that of several days and machines.
+    """
+
+    def of_all(figure: Figure) -> Figure:
+        runs = [each for each in figures if _key(each) == _key(figure)]
+        values = tuple(value for each in runs for value in each.values)
+        ratios = tuple(ratio for each in runs for ratio in each.ratios)
+        return replace(figure, values=values, ratios=ratios)
+
+    figures = [figure for result in results for figure in result.figures]
+    tables = {name: tuple(map(of_all, last)) for name, last in results[-1].tables.items()}
+    return Result("; ".join(result.machine for result in results), tables)
 
 
 def shifts(before: Result, after: Result) -> Iterator[Shift]:

@@ -1,5 +1,7 @@
-from tests.bench.figure import Figure, faster, lines
-from tests.bench.result import Result, read, shifts, write
+import pytest
+
+from tests.bench.figure import Figure, faster, lines, spread
+from tests.bench.result import Result, pairs, read, shifts, together, write
 
 
 def result(*ratios: float) -> Result:
@@ -62,3 +64,29 @@ def test_a_table_has_its_heading_once():
     printed = list(lines([*result(4.0, 5.0).figures, *result(6.0, 7.0).figures]))
 
     assert [line for line in printed if line == "Parsing"] == ["Parsing"]
+
+
+def test_several_results_together_have_the_runs_of_all():
+    (figure,) = together([result(4.0, 5.0), result(6.0)]).figures
+
+    assert figure.ratios == (4.0, 5.0, 6.0)
+
+
+def test_results_together_have_the_figures_of_the_last():
+    gone = Result("a machine", {"gone": (Figure("Gone", "a peer 1.0", "MB/s", (1.0,), (2.0,)),)})
+
+    assert together([gone, result(4.0)]).figures == result(4.0).figures
+
+
+def test_a_ratio_within_the_spread_of_two_results_is_the_same_as_theirs():
+    both = together([result(4.0, 5.0), result(8.0, 9.0)])
+
+    assert (len(list(pairs(both, result(6.0)))), list(shifts(both, result(6.0)))) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("values", "written"),
+    [((4.0,), "4"), ((4.0, 4.0), "4"), ((4.0, 6.0, 7.0), "6 (4–7)"), ((4.0, 4.001), "4"), ((), "")],
+)
+def test_least_and_most_are_written_where_they_differ(values, written):
+    assert spread(values) == written
