@@ -25,7 +25,8 @@ def remove(
 ) -> None:
     """Watch every ARTICLE no more: it is taken out of the settings file.
 
-    Its history stays in the database, and so do the reports about it.
+    Its history stays in the database, and so do the reports about it. With --with-history
+    ARTICLE may be one that is no longer watched.
     """
     from monitor.lock import locked
     from monitor.settings import SettingsError
@@ -34,15 +35,16 @@ def remove(
     from scraper.article import Article
 
     settings = place.settings()
-    meant = chosen(articles, host, settings)
+    known = _known(place) if with_history and Path(settings.database).exists() else []
+    meant = chosen(articles, host, settings, known)
     watched = {Article(wiki, title) for wiki, some in titles_of(settings).items() for title in some}
-    if unknown := [one for one in meant if one not in watched]:
+    if unknown := [one for one in meant if one not in watched.union(known)]:
         raise SettingsError(
             "\n".join(
                 f'"{one.title}" is not watched: "diplowatch settings" lists all' for one in unknown
             )
         )
-    if not watched - set(meant):
+    if not watched.difference(meant):
         raise SettingsError(
             f"{_listed(meant)} all that is watched, and settings have to list something: "
             "add another first"
@@ -50,11 +52,17 @@ def remove(
     with ExitStack() as held:
         if with_history:
             held.enter_context(locked(Path(settings.database), datetime.now(UTC), wait))
-        remove_titles(place.file(), meant)
-        for article in meant:
+        if ended := [one for one in meant if one in watched]:
+            remove_titles(place.file(), ended)
+        for article in ended:
             click.echo(f'removed "{article.title}" on {article.wiki}')
         if with_history and Path(settings.database).exists():
             _forget(place, meant)
+
+
+def _known(place: Place) -> "list[Article]":
+    with place.history() as history:
+        return history.articles()
 
 
 def _listed(articles: "list[Article]") -> str:

@@ -159,6 +159,20 @@ def test_a_title_is_removed_and_its_history_stays(diplowatch, file):
 
 
 @pytest.mark.usefixtures("file")
+def test_a_history_goes_too_once_its_article_is_no_longer_watched(diplowatch):
+    diplowatch("add", FIJI)
+    diplowatch("check")
+    diplowatch("remove", FIJI)
+    ended = diplowatch("remove", "Fiji", "--with-history")
+    again = diplowatch("remove", "Fiji", "--with-history")
+
+    assert (ended.status, ended.out) == (0, f'forgot all that was known of "{FIJI}"\n')
+    assert (again.status, again.err) == (
+        2, 'diplowatch: "Fiji" is not watched: "diplowatch settings" lists all\n'
+    )  # fmt: skip
+
+
+@pytest.mark.usefixtures("file")
 def test_a_history_goes_too_where_that_is_wished(diplowatch):
     diplowatch("add", FIJI)
     diplowatch("check")
