@@ -3,7 +3,7 @@
 import csv
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 import click
@@ -11,6 +11,7 @@ import click
 from monitor.commands.terminal import printable
 
 Row = Mapping[str, object]  # JSON's values, by column
+WriteTime = Callable[[datetime | None], str | None]
 
 
 def write(columns: Sequence[str], rows: Sequence[Row], form: str) -> None:
@@ -39,6 +40,11 @@ def write(columns: Sequence[str], rows: Sequence[Row], form: str) -> None:
 def time_text(moment: datetime | None) -> str | None:
     """Write a time in UTC, as JSON and CSV have it."""
     return f"{moment:%Y-%m-%dT%H:%M:%SZ}" if moment else None
+
+
+def short_time(moment: datetime | None) -> str | None:
+    """Write a time in UTC, as tables have it."""
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else None
 
 
 def _write_plain(lines: Sequence[Sequence[str]]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.commands.listing import Row, time_text, write
+from monitor.commands.listing import Row, WriteTime, short_time, time_text, write
 from monitor.commands.options import ID, Place, format_option, place_options
 
 if TYPE_CHECKING:
@@ -16,7 +16,10 @@ _COLUMNS = (
     "delivery", "report", "subject", "subscription", "to", "state", "attempts",
     "next_attempt_at", "error", "made_at", "done_at", "message_id",
 )  # fmt: skip
-_ON_A_TERMINAL = ("delivery", "report", "subject", "to", "state", "attempts", "next", "error")
+_ON_A_TERMINAL = (
+    "delivery", "report", "subject", "to", "state", "made_at", "attempts", "next_attempt_at",
+    "error",
+)  # fmt: skip
 
 
 @click.command()
@@ -50,8 +53,8 @@ def outbox(
             click.echo("\n".join(done), err=True, nl=bool(done))
         deliveries = owed.deliveries() if every else _unsent(owed)
         subjects = subjects_of(owed, deliveries)
-    row = _short if form == "table" else _row
-    rows = [row(one, subjects[one.report_id]) for one in deliveries]
+    write_time = short_time if form == "table" else time_text
+    rows = [_row(one, subjects[one.report_id], write_time) for one in deliveries]
     write(_ON_A_TERMINAL if form == "table" else _COLUMNS, rows, form)
 
 
@@ -75,7 +78,7 @@ def _unsent(owed: "Outbox") -> list["Delivery"]:
     return [one for one in owed.deliveries() if one.state in ("pending", "failed")]
 
 
-def _row(delivery: "Delivery", subject: str) -> Row:
+def _row(delivery: "Delivery", subject: str, write_time: WriteTime) -> Row:
     return {
         "delivery": delivery.id,
         "report": delivery.report_id,
@@ -84,17 +87,12 @@ def _row(delivery: "Delivery", subject: str) -> Row:
         "to": _to(delivery),
         "state": delivery.state,
         "attempts": delivery.attempts,
-        "next_attempt_at": time_text(delivery.next_attempt_at),
+        "next_attempt_at": write_time(delivery.next_attempt_at),
         "error": delivery.error,
-        "made_at": time_text(delivery.made_at),
-        "done_at": time_text(delivery.done_at),
+        "made_at": write_time(delivery.made_at),
+        "done_at": write_time(delivery.done_at),
         "message_id": delivery.message_id,
     }
-
-
-def _short(delivery: "Delivery", subject: str) -> Row:
-    next_at = delivery.next_attempt_at
-    return {**_row(delivery, subject), "next": f"{next_at:%Y-%m-%d %H:%M}" if next_at else ""}
 
 
 def _to(delivery: "Delivery") -> str:

@@ -1,7 +1,6 @@
 """``diplowatch status``: how the watch is, for people, programs and monitoring."""
 
 import json
-from collections.abc import Callable
 from contextlib import redirect_stdout
 from datetime import UTC, datetime
 from io import StringIO
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.commands.listing import Row, time_text, write
+from monitor.commands.listing import Row, WriteTime, short_time, time_text, write
 from monitor.commands.options import Place, format_option, place_options
 from monitor.commands.outcome import Exit
 
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from monitor.health import ArticleHealth, Health
     from storage.failures import Failing
     from storage.outbox import Delivery
-
-WriteTime = Callable[[datetime | None], str | None]
 
 _ARTICLES = ("wiki", "article", "looked_at", "changed_at", "pending", "blind", "trouble")
 _FAILING = ("failing", "since", "times", "why")
@@ -96,11 +93,11 @@ def _document(found: "Health", runs: str) -> dict[str, object]:
 
 
 def _tables(found: "Health", runs: str) -> None:
-    articles = [_article(one, _short) for one in found.articles]
+    articles = [_article(one, short_time) for one in found.articles]
     several = len({row["wiki"] for row in articles}) > 1
     write(_ARTICLES if several else _ARTICLES[1:], articles, "table")
-    failing = [_failing(one, _short) for one in found.failing]
-    owed = [_owed(one, found, _short) for one in (*found.owed, *found.refused)]
+    failing = [_failing(one, short_time) for one in found.failing]
+    owed = [_owed(one, found, short_time) for one in (*found.owed, *found.refused)]
     for columns, rows in ((_FAILING, failing), (_OWED, owed)):
         if rows:
             click.echo()
@@ -163,7 +160,3 @@ def _owed(one: "Delivery", found: "Health", write_time: WriteTime) -> Row:
         "made_at": write_time(one.made_at),
         "error": one.error,
     }
-
-
-def _short(moment: datetime | None) -> str | None:
-    return f"{moment:%Y-%m-%d %H:%M}" if moment else None

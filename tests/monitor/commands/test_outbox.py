@@ -49,6 +49,15 @@ def test_each_delivery_says_what_its_report_is_about(refused):
     assert "Mongolia" in refused("outbox").out
 
 
+def test_a_table_says_when_each_was_made_and_is_tried_next(refused):
+    (owed,) = json.loads(refused("outbox", "--format", "json").out)
+    refused("outbox", "--retry-all")
+    head, line = refused("outbox").out.splitlines()
+
+    assert ("made_at" in head, "next_attempt_at" in head) == (True, True)
+    assert owed["made_at"][:16].replace("T", " ") in line
+
+
 def test_what_was_refused_is_sent_when_it_is_tried_again(refused, mailbox):
     (owed,) = json.loads(refused("outbox", "--format", "json").out)
     again = states(refused, "--retry", str(owed["delivery"]))
