@@ -76,7 +76,8 @@ class Presence:
     def hear(self, subscription: str, article: Article, title: str, gone: str) -> None:
         """Remember where a subscription has heard an article to be."""
         self._database.run(
-            "UPDATE heard_presence SET title = ?, gone = ? WHERE subscription = ? AND article = ?",
+            "UPDATE heard_presence SET title = ?1, gone = ?2"
+            " WHERE subscription = ?3 AND article = ?4 AND (title, gone) <> (?1, ?2)",
             title,
             gone,
             subscription,
