@@ -103,7 +103,7 @@ _PICTURES = (
     re.compile(rf"/picture/(?P<what>\w+)(?:/{_ARTICLE})?\.(?P<form>svg|png)"),
     re.compile(rf"/picture/{_TOPIC}/(?P<identity>[^/]+?)\.(?P<form>svg|png)"),
 )
-_FILE = re.compile(r"/static/(?P<name>web\.css|web\.js|icon\.svg)")
+_FILE = re.compile(r"/static/(?P<name>web\.css|web\.js|data\.css|icon\.svg)")
 _REST = rf"/(?!{DATA[1:]}(?:[/.]|$)|-/|favicon\.ico$).*"  # what Datasette has no page for either
 
 
@@ -128,13 +128,22 @@ def answer(site: Site, request: Request) -> Answer:
     try:
         return _answer(site, request)
     except NotAnswered as error:
-        return _refuse(request, error.status, error)
+        return refuse(request, error.status, error)
     except (UnknownArticle, UnknownRevision) as error:
-        return _refuse(request, 404, error)
+        return refuse(request, 404, error)
     except DatabaseBusy as error:
-        return _refuse(request, 503, error)
+        return refuse(request, 503, error)
     except StorageError as error:
-        return _refuse(request, 500, error)
+        return refuse(request, 500, error)
+
+
+def refuse(request: Request, status: int, error: Exception) -> Answer:
+    """Say why there is no page, or as JSON where that was asked for."""
+    if request.path.endswith(".json"):
+        return answers.json(to_json({"error": str(error), "status": status}), status)
+    is_ours = any(pattern.fullmatch(request.path) for pattern, _ in _FOUND.values())
+    bare = request.path if is_ours and request.query else ""
+    return answers.html(to_html("error", refused(status, error, request.path, bare)), status)
 
 
 def _answer(site: Site, request: Request) -> Answer:
@@ -194,11 +203,3 @@ def _shown(sight: Sight, parts: dict[str, str]) -> Shown:
         identity = see.part("identity")
         return pictured.timeline(sight, see.kind, identity, topics.name(sight, see.kind, identity))
     return pictured.shown(sight, parts["what"], see.article if parts["title"] else None)
-
-
-def _refuse(request: Request, status: int, error: Exception) -> Answer:
-    if request.path.endswith(".json"):
-        return answers.json(to_json({"error": str(error), "status": status}), status)
-    is_ours = any(pattern.fullmatch(request.path) for pattern, _ in _FOUND.values())
-    bare = request.path if is_ours and request.query else ""
-    return answers.html(to_html("error", refused(status, error, request.path, bare)), status)

@@ -17,6 +17,17 @@ def test_a_page_keeps_nobody_out_in_wide_and_narrow_windows(open_window, path, h
     assert (wide, narrow) == ((heading, [], 0), (heading, [], 0))
 
 
+@pytest.mark.parametrize(
+    "path", ["/data", "/data/article", "/data/article/1", "/data?sql=select+1+--+'one'"]
+)
+def test_the_explorer_is_readable_in_the_dark(open_window, path):
+    window = open_window(path, "dark")
+    back = window.page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+    assert back == "rgb(20, 24, 29)"
+    assert [each for each in window.barriers() if each.startswith("color-contrast")] == []
+
+
 @pytest.mark.parametrize("path", PAGES, ids=PAGES)
 def test_its_pictures_are_there(open_window, path):
     assert open_window(path).missing_pictures() == []

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from monitor.web.addresses import ARTICLES, RELATIONS, SEARCH, article_path, with_query
+from monitor.web.addresses import ARTICLES, DATA, RELATIONS, SEARCH, article_path, with_query
 from reports.clean import clean
 from reports.counts import TITLE_LIMIT
 from storage.articles import UnknownArticle
@@ -43,6 +43,8 @@ def refused(status: int, error: Exception, path: str, bare: str = "") -> Page:
         links.append(Link(f"Search for “{asked}”", with_query(SEARCH, q=asked)))
     if path.startswith(f"{RELATIONS}/"):
         links.append(Link("All subregions", RELATIONS))
+    if path.startswith(f"{DATA}/"):
+        links.append(Link("All tables", DATA))
     links.append(Link("All articles", ARTICLES))
     return Page(status, _TITLES.get(status, "Something is wrong"), _says(error), tuple(links))
 

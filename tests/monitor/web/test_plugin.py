@@ -76,6 +76,58 @@ def test_the_questions_to_begin_with_can_be_answered(path, url):
     assert response.json()["rows"] or "undated" in url
 
 
+def test_every_table_has_its_page(path):
+    (data,) = ask(path, "/data.json")
+    tables = [one["name"] for one in data.json()["tables"]]
+    pages = ask(path, *(f"/data/{name}" for name in tables))
+
+    assert {
+        name: page.status_code for name, page in zip(tables, pages, strict=True)
+    } == dict.fromkeys(tables, 200)
+
+
+def test_what_leads_to_an_article_is_counted_on_its_row(path):
+    (row,) = ask(path, "/data/article/1.json?_extras=foreign_key_tables")
+
+    counts = {one["other_table"]: one["count"] for one in row.json()["foreign_key_tables"]}
+    assert counts["revision"] == len(MONGOLIA)
+
+
+@pytest.mark.parametrize(
+    ("url", "status", "said"),
+    [
+        pytest.param("/data/nothing", 404, "Table not found", id="no table"),
+        pytest.param("/data/article/99", 404, "Record not found", id="no row"),
+        pytest.param("/data/article?_sort=nothing", 400, "Cannot sort table by", id="no column"),
+        pytest.param("/-/nothing", 404, "Database not found", id="no page of Datasette's"),
+    ],
+)
+def test_what_the_explorer_cannot_answer_is_said_in_a_page_of_ours(path, url, status, said, capfd):
+    (response,) = ask(path, url)
+
+    assert (response.status_code, said in response.text) == (status, True)
+    assert response.headers["content-security-policy"].startswith("default-src 'none'")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_programs_are_told_so_as_datasette_does(path):
+    (response,) = ask(path, "/data/nothing.json")
+
+    assert response.json()["ok"] is False
+    assert (response.status_code, response.json()["status"]) == (404, 404)
+
+
+def test_a_mistake_of_the_program_is_logged_and_no_page_describes_it(path, monkeypatch, caplog):
+    def broken(*_):
+        raise ValueError("a secret")
+
+    monkeypatch.setattr("monitor.web.plugin.answer", broken)
+    (response,) = ask(path, "/articles")
+
+    assert (response.status_code, "a secret" in response.text) == (500, False)
+    assert "a secret" in caplog.text
+
+
 def test_nothing_can_be_written(path):
     before = path.read_bytes()
     (response,) = ask(path, "/data?sql=delete+from+fact")
