@@ -67,6 +67,7 @@ def fill_from(
 
     Raises SettingsError for titles that none of them has, when all else is stored.
     """
+    from monitor.commands.chosen import LIKE
     from monitor.settings import SettingsError
     from scraper.title import EVERY_PAGE, Choice, capital, normal
 
@@ -78,7 +79,10 @@ def fill_from(
                 missing.pop(capital(title), None)
     if missing:
         named = ", ".join(f'"{title}"' for title in missing.values())
-        raise SettingsError(f'no page {named} in "{", ".join(exports)}": check the title')
+        raise SettingsError(
+            f'no page {named} in "{", ".join(exports)}": give whole titles, '
+            f'such as "{LIKE.replace("*", "Mongolia")}"'
+        )
 
 
 def fill(

@@ -57,7 +57,8 @@ def test_a_page_that_no_export_has_is_told_and_the_rest_is_stored(diplowatch, du
 
     assert (ended.status, ended.err.split("\n")[-2]) == (
         2,
-        f'diplowatch: no page "Mongola" in "{dump}": check the title',
+        f'diplowatch: no page "Mongola" in "{dump}": give whole titles, such as '
+        '"Foreign relations of Mongolia"',
     )
     assert titles(diplowatch) == [MONGOLIA]
 
