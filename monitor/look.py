@@ -190,13 +190,16 @@ def _update(asked: Article, head: Head | WikiError, to: Looking) -> Seen:
     new = head.article
     known = _known_as(asked, new, to.history)
     newest = to.history.newest(known) if known else None
-    if known == new and newest and newest.id == head.revision.id:
+    came_back = known == new and to.history.is_gone(new, head.revision.id)
+    if known == new and newest and newest.id == head.revision.id and not came_back:
         return Seen(new)
     if known is None or newest is None:
         _add(new, _at_first_sight(head, to), to)
         return Seen(new)
     # By a clock that was put back the newest revision is not the last.
     since = min(newest.saved_at, head.revision.saved_at)
+    if came_back and (stood := to.history.standing_revision(new, since)):
+        since = stood.saved_at
     revisions = to.source.revisions(new.title, since)
     if known == new:
         revisions = _of_the_same_page(new, newest, revisions, to)
@@ -210,9 +213,11 @@ def _update(asked: Article, head: Head | WikiError, to: Looking) -> Seen:
             to.history.registry.part(new)
         revisions = iter(page)
     listed = _add(new, revisions, to)
-    if known == new and newest.id not in listed and newest.saved_at < to.now - _MOST_LAG:
+    is_deleted = newest.id not in listed and newest.saved_at < to.now - _MOST_LAG
+    if came_back or (known == new and is_deleted):
         gone = {one.id for one in to.history.revisions(new, since=since)} - listed
-        to.history.mark_reverted(new, gone)  # deleted, or left out when the page was undeleted
+        read = partial(to.parser.read, new)
+        Upkeep(to.history).note_gone(new, gone if is_deleted else (), listed, read)
     return Seen(new)
 
 

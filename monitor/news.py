@@ -1,8 +1,8 @@
 """What one subscription has not heard yet of one article."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor.doubts import blind_spots, doubts_of, has_stood, hear
 from monitor.look import Seen
@@ -14,7 +14,7 @@ from reports.settle import settle
 from scraper.article import Article, Revision
 from scraper.names import counterparts
 from scraper.parse import version as parser_version
-from scraper.snapshot import Claim, Fact, Kind, Problem
+from scraper.snapshot import Claim, Fact, Problem
 from storage.change import Change
 from storage.history import History
 from storage.standing import Standing
@@ -51,14 +51,16 @@ def unheard(
     """Hold what was told against what stands."""
     article = seen.article
     newest = history.newest(article)
-    state = f"{newest.id if newest else 0} {parser_version()}"
+    stands = history.standing_revision(article, newest.saved_at) if newest else None
+    state = f"{newest.id if newest else 0}-{stands.id if stands else 0} {parser_version()}"
     before = Told(history).settled(subscription.name, article)
     if before == state:
         return Unheard(ArticleNews(article, newest), (), frozenset(), state, differs=False)
     told = Told(history).told(subscription.name, article)
     if told is None:
         return _beginning(subscription, article, history, now)
-    undoing, standing = history.last_undoing(article), history.standing(article)
+    standing = history.standing(article)
+    is_gone = newest is not None and history.is_gone(article, newest.id)
     settled = settle(
         told,
         standing,
@@ -66,12 +68,19 @@ def unheard(
         subscription.settle_time,
         hold_time=subscription.hold_time,
         reviewed=seen.reviewed,
-        undoing=undoing,
+        undoing=stands if is_gone else history.last_undoing(article),
     )
     heard = hear(subscription, article, history, now)
     remarks = [_remark(change, subscription, article, history) for change in settled.changes]
+    edits = _Edits(
+        article,
+        history,
+        Told(history).told_at(subscription.name, article),
+        max(subscription.settle_time, subscription.hold_time),
+        is_gone=is_gone,
+    )
     pairs = [
-        (_undone_by(change, remark, standing, subscription, article, history), remark)
+        (edits.named(change, standing.get((change.kind, change.identity)), remark), remark)
         for change, remark in zip(settled.changes, remarks, strict=True)
     ]
     graded, back = come_back(pairs, told)
@@ -109,28 +118,34 @@ def _remark(
     return remark(change, told, says, other_is_watched=bool(subject))
 
 
-def _undone_by(
-    change: Change,
-    remark: Remark,
-    standing: Mapping[tuple[Kind, str], Standing],
-    subscription: Subscription,
-    article: Article,
-    history: History,
-) -> Change:
-    """Name the edit that undid what was told, not the old one that first said what stands.
+@dataclass(frozen=True)
+class _Edits:
+    """The edits with which changes are told; ``is_gone`` where the wiki has deleted the newest.
 
-    What has stood for longer than all waits and was not told did not stand at the last report.
+    ``told_at`` is when the last report was made, None if none was; nothing waits for longer
+    than ``waits``.
     """
-    told_at = remark.retracts_of or Told(history).told_at(subscription.name, article)
-    if told_at is None:
-        return change
-    waits = max(subscription.settle_time, subscription.hold_time)
-    since = told_at if remark.retracts else told_at - waits
-    stands = standing.get((change.kind, change.identity))
-    if stands and stands.revision.saved_at > since:
-        return change
-    undoing = history.undoing_after(article, told_at)
-    return replace(change, revision=undoing) if undoing else change
+
+    article: Article
+    history: History
+    told_at: datetime | None
+    waits: timedelta
+    is_gone: bool
+
+    def named(self, change: Change, stands: Standing | None, remark: Remark) -> Change:
+        """Name the edit that undid what was told, not the old one that first said what stands.
+
+        What has stood for longer than all waits and was not told did not stand at the last
+        report. Where that edit was deleted, none undid it.
+        """
+        told_at = remark.retracts_of or self.told_at
+        if told_at is None:
+            return change
+        since = told_at if remark.retracts else told_at - self.waits
+        if stands and stands.revision.saved_at > since:
+            return change
+        undoing = self.history.undoing_after(self.article, told_at)
+        return replace(change, revision=undoing) if undoing or self.is_gone else change
 
 
 def _article_on(identity: str, beside: Article, history: History) -> Article | None:

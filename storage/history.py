@@ -40,7 +40,7 @@ from storage.compare import compare, in_order
 from storage.database import PATIENCE, Database, Row, Value
 from storage.facts import same
 from storage.intervals import BEGINNING, END, Intervals, Key
-from storage.neighbours import counting_before, last_undoing, undoing_after
+from storage.neighbours import GONE, counting_before, last_undoing, undoing_after
 from storage.readings import Readings
 from storage.recorder import Recorder
 from storage.revisions import (
@@ -259,6 +259,16 @@ class History:
         return found[0]
 
     @_steadily
+    def is_gone(self, article: Article, revision_id: int) -> bool:
+        """Tell whether a revision that is stored was deleted on the wiki."""
+        row = self.database.row(
+            "SELECT reverted FROM revision WHERE id = ? AND article = ?",
+            revision_id,
+            self._id(article),
+        )
+        return row is not None and row[0] == GONE
+
+    @_steadily
     def standing_revision(self, article: Article, at: datetime) -> Revision | None:
         """Give the revision that stood at a time, reverted ones aside; None if none is stored."""
         number = self._id(article)
@@ -311,10 +321,12 @@ class History:
 
         Relations, then memberships, each by name; sections, notes and references as they
         were last said (``reading`` gives those of the time). Where the revision was
-        reverted later, its text is read again. A withheld revision says what the one
-        before it did. Before the first there is nothing.
+        reverted later, its text is read again; now it says nothing. A withheld revision says
+        what the one before it did. Before the first there is nothing.
         """
         number = self._id(article)
+        if at is revision is None:
+            return in_order(one.fact for one in Intervals(self.database).held(number, END).values())
         moment = self._moment(article, at if revision is None else revision)
         row = self._read_by(number, moment)
         if row is None:
@@ -333,6 +345,9 @@ class History:
 
         It takes as long as parsing does. Where the text is no longer kept, it is ``facts``.
         """
+        if at is revision is None and (newest := self.newest(article)):
+            stands = self.standing_revision(article, newest.saved_at)
+            revision = stands.id if stands else newest.id
         moment = self._moment(article, at if revision is None else revision)
         row = self._read_by(self._id(article), moment)
         if row is None or row[1] is None:

@@ -6,6 +6,9 @@ from typing import NamedTuple
 from storage.database import Database
 from storage.revisions import REVERT_RADIUS
 
+BY_TEXT, BY_TAG, GONE = 1, 2, 3
+"""How a revision was reverted: by an identical text, as the wiki's tag says, or it is deleted."""
+
 
 class Neighbour(NamedTuple):
     """A revision as far as those around it care; ``text`` is a wikitext's id."""
@@ -15,6 +18,11 @@ class Neighbour(NamedTuple):
     sha1: bytes | None
     parser: int | None
     reverted: int
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the wiki still has it: what is gone undoes nothing."""
+        return self.reverted != GONE
 
     @property
     def counts(self) -> bool:
@@ -72,7 +80,7 @@ def undoing_after(database: Database, article: int, moment: int) -> int | None:
     if first is None:
         return None
     before = next(iter(earlier(database, article, first)), None)
-    return first if before and before.reverted else None
+    return first if before and before.reverted and before.is_there else None
 
 
 def last_undoing(database: Database, article: int) -> int | None:
@@ -80,8 +88,10 @@ def last_undoing(database: Database, article: int) -> int | None:
     row = database.row(
         "SELECT moment FROM revision AS undoing WHERE article = ?1 AND parser IS NOT NULL"
         " AND reverted = 0 AND moment > (SELECT max(moment) FROM revision"
-        " WHERE article = ?1 AND reverted) ORDER BY moment LIMIT 1",
+        " WHERE article = ?1 AND reverted IN (?2, ?3)) ORDER BY moment LIMIT 1",
         article,
+        BY_TEXT,
+        BY_TAG,
     )
     return row[0] if row else None
 
@@ -92,6 +102,7 @@ def undone(around: Sequence[Neighbour], text: int | None) -> Sequence[Neighbour]
     An equal text next to it is a null edit and undoes nothing.
     https://www.mediawiki.org/wiki/Manual:Reverts
     """
+    around = [neighbour for neighbour in around if neighbour.is_there]
     if text is not None:
         for distance, neighbour in enumerate(around):
             if neighbour.text == text:
@@ -101,6 +112,8 @@ def undone(around: Sequence[Neighbour], text: int | None) -> Sequence[Neighbour]
 
 def is_undone(before: Sequence[Neighbour], text: int | None, after: Sequence[Neighbour]) -> bool:
     """Tell whether a text was reverted, given what stands around it, the nearest first."""
+    before = [one for one in before if one.is_there]
+    after = [one for one in after if one.is_there]
     distances = {one.text: distance for distance, one in reversed(list(enumerate(before)))}
     return any(
         neighbour.text not in (None, text)

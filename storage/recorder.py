@@ -10,6 +10,9 @@ from storage.database import Database
 from storage.facts import Facts
 from storage.intervals import BEGINNING
 from storage.neighbours import (
+    BY_TAG,
+    BY_TEXT,
+    GONE,
     Neighbour,
     counting_after,
     counting_before,
@@ -24,8 +27,6 @@ from storage.revisions import REVERT_RADIUS, insert, moment_of
 from storage.texts import Texts
 
 REVERTED_TAG = "mw-reverted"
-
-_BY_TEXT, _BY_TAG = 1, 2
 
 
 class TextDiffers(RevisionRefused):
@@ -56,9 +57,9 @@ class Recorder:
         after = later(self._database, article, moment)
         text = self._store(article, revision, snapshot, before, after)
         parser = self.parser(snapshot.parser) if snapshot and text is not None else None
-        reverted = _BY_TEXT if is_undone(before, text, after) else 0
+        reverted = BY_TEXT if is_undone(before, text, after) else 0
         if REVERTED_TAG in revision.tags:
-            reverted = _BY_TAG
+            reverted = BY_TAG
         insert(
             self._database,
             article,
@@ -69,7 +70,7 @@ class Recorder:
             reverted=reverted,
         )
         undoes = {neighbour.moment for neighbour in (*undone(before, text), *undone(after, text))}
-        self._flag(article, undoes, _BY_TEXT)
+        self._flag(article, undoes, BY_TEXT)
         previous = self._counting(counting_before, article, moment, before, undoes)
         following = self._counting(counting_after, article, moment, after, undoes)
         if undoes:
@@ -100,7 +101,7 @@ class Recorder:
                 article,
             )
         }
-        self._flag(article, moments, _BY_TAG)
+        self._flag(article, moments, BY_TAG)
         gaps = {
             (
                 counting_before(self._database, article, moment),
@@ -111,6 +112,19 @@ class Recorder:
         for previous, following in gaps:
             self._facts.bridge(article, previous, following)
         return set(moments.values())
+
+    def note_gone(self, article: int, gone: Collection[int], there: Collection[int]) -> bool:
+        """Note which revisions the wiki has deleted, and which are there; tell if that is new."""
+        before = self._database.connection.total_changes
+        self._database.connection.executemany(
+            "UPDATE revision SET reverted = ?2 WHERE id = ?3 AND article = ?1"
+            " AND iif(?2, reverted < 2, reverted = 3)",
+            [
+                *((article, GONE, revision) for revision in gone),
+                *((article, 0, revision) for revision in there),
+            ],
+        )
+        return self._database.connection.total_changes > before
 
     def review_reverts(self, article: int) -> bool:
         """Tell anew by the texts which revisions were reverted, and whether any of it differs.
@@ -123,13 +137,13 @@ class Recorder:
             " WHERE article = ? ORDER BY moment",
             article,
         )
-        undone = undone_among([text for _, text, _, _ in rows])
+        undone = undone_among([None if how == GONE else text for _, text, _, how in rows])
         lost = [at for at, (_, text, was_read, _) in enumerate(rows) if was_read and text is None]
         first = lost[-1] + REVERT_RADIUS if lost else 0
         differ = [
-            (_BY_TEXT if at in undone else 0, article, moment)
+            (BY_TEXT if at in undone else 0, article, moment)
             for at, (moment, _, _, reverted) in enumerate(rows)
-            if at >= first and reverted not in (_BY_TAG, _BY_TEXT if at in undone else 0)
+            if at >= first and reverted not in (BY_TAG, GONE, BY_TEXT if at in undone else 0)
         ]
         self._database.connection.executemany(
             "UPDATE revision SET reverted = ? WHERE article = ? AND moment = ?", differ

@@ -8,6 +8,7 @@ from scraper.article import Article
 from scraper.snapshot import Snapshot
 from storage.change import StorageError
 from storage.history import History, UnknownRevision
+from storage.neighbours import BY_TAG, GONE
 from storage.revisions import first_moment, moment_of, time_of
 
 Read = Callable[[str], Snapshot]
@@ -44,6 +45,19 @@ class Upkeep:
         number = self._history.registry.certain(article)
         with self._history.transaction():
             if self._history.recorder.review_reverts(number):
+                self._history.recorder.read_again(number, read)
+
+    def note_gone(
+        self, article: Article, gone: Collection[int], there: Collection[int], read: Read
+    ) -> None:
+        """Note which revisions the wiki has deleted, and which it has, though they were gone.
+
+        What is gone says nothing and has undone nothing; its text is kept.
+        """
+        number = self._history.registry.certain(article)
+        with self._history.transaction():
+            if self._history.recorder.note_gone(number, gone, there):
+                self._history.recorder.review_reverts(number)
                 self._history.recorder.read_again(number, read)
 
     def forget_parsers(self) -> None:
@@ -100,10 +114,8 @@ class Upkeep:
                 whole = replace(revision, text=text)
                 self._history.add(article, whole, None if text is None else read(text))
             left, joined = registry.certain(other), registry.enter(article)
-            undone = self._database.rows(  # by a tag of the wiki, which came late
-                "SELECT id FROM revision WHERE article = ? AND reverted = 2", left
-            )
-            self._history.mark_reverted(article, {number for (number,) in undone})
+            self._history.mark_reverted(article, self._reverted(left, BY_TAG))  # it came late
+            self.note_gone(article, self._reverted(left, GONE), (), read)
             for table in ("told", "former_title"):
                 self._database.run(
                     f"UPDATE OR IGNORE {table} SET article = ? WHERE article = ?",  # noqa: S608 - constants
@@ -113,6 +125,12 @@ class Upkeep:
             self._remove(left)
             registry.forget()
             self.also_known_as(article, other.title)
+
+    def _reverted(self, number: int, how: int) -> set[int]:
+        rows = self._database.rows(
+            "SELECT id FROM revision WHERE article = ? AND reverted = ?", number, how
+        )
+        return {revision for (revision,) in rows}
 
     def remove(self, article: Article) -> None:
         """Remove an article with all that is known of it; reports that were made stay."""

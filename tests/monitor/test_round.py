@@ -139,6 +139,56 @@ def test_a_newest_edit_that_the_wiki_has_deleted_does_not_stand(world):
     assert [one.fact.name for one in world.history.standing(MONGOLIA).values()] == ["Chad"]
 
 
+def test_an_edit_that_was_told_is_taken_back_when_the_wiki_deletes_it(world):
+    world.edit(article(CHAD))
+    world.wait(days=2)
+    world.round()
+    world.edit(article(CHAD, PERU))
+    world.wait(hours=6)
+    told = world.told()
+    del world.wiki.pages[MONGOLIA.title][-1]
+    world.wait(hours=1)
+    (report,) = world.round().reports
+    (news,) = report.news
+
+    assert told == ["established: Peru"]
+    assert [(change.what, change.revision) for change in news.changes] == [("withdrawn", None)]
+    assert [remark.retracts for remark in news.remarks] == [2]
+    assert [fact.name for fact in world.history.facts(MONGOLIA)] == ["Chad"]
+    assert world.told() == []
+
+
+def test_an_edit_that_is_undeleted_stands_again(world):
+    world.edit(article(CHAD))
+    world.wait(days=2)
+    world.round()
+    newest = world.edit(article(CHAD, PERU))
+    world.wait(hours=3)
+    world.round()
+    page = world.wiki.pages[MONGOLIA.title]
+    page.remove(newest)
+    world.round()
+    page.append(newest)
+    world.wait(hours=6)
+
+    assert world.told() == ["established: Peru"]
+
+
+def test_what_a_deleted_edit_had_undone_stands_again(world):
+    world.edit(article(CHAD))
+    world.wait(days=2)
+    world.round()
+    world.edit(article(CHAD, PERU))
+    world.wait(hours=1)
+    world.edit(article(CHAD))
+    world.wait(hours=8)
+    undone = world.told()
+    del world.wiki.pages[MONGOLIA.title][-1]
+    world.wait(hours=1)
+
+    assert [undone, world.told()] == [[], ["established: Peru"]]
+
+
 def test_an_answer_that_lags_behind_takes_nothing_back(world):
     world.edit(article(CHAD))
     world.wait(days=2)
