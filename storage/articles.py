@@ -1,7 +1,7 @@
 """Which articles there are, under which names they go and went."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from urllib.parse import unquote
 
@@ -136,38 +136,57 @@ class Articles:
         of letters does not matter. Raises UnknownArticle where none is of that name, or
         several are.
         """
-        wanted = _plain(name)
-        names = {name: article for article, name in self._names() if wiki in ("", article.wiki)}
-        found = {article for article, name in self._names() if name == wanted}
-        found = {article for article in found if wiki in ("", article.wiki)}
-        if not found and (state := about(name)):
-            found = {article for article in self.all() if about(article.title) == state}
-            found = {article for article in found if wiki in ("", article.wiki)}
-        if len(found) == 1:
-            return found.pop()
-        if found:
-            several = ", ".join(sorted(f'"{article}"' for article in found))
-            raise UnknownArticle(f'"{name}" may be {several}: name one in full', name, found)
-        near = [names[one] for one in get_close_matches(wanted, names, n=1)]
+        titles = [(one, title) for one, title in self._titles() if wiki in ("", one.wiki)]
+        if found := called(name, titles) or _about_state(name, titles):
+            return found
+        names = {known: article for article, title in titles for known in _names(article, title)}
+        near = [names[one] for one in get_close_matches(_plain(name), names, n=1)]
         hint = f'did you mean "{near[0].title}"?' if near else "`diplowatch list` has all"
         line = f'no article "{name}" in database "{self._database.path}": {hint}'
         raise UnknownArticle(line, name, near)
 
-    def _names(self) -> list[tuple[Article, str]]:
+    def _titles(self) -> list[tuple[Article, str]]:
         articles = self.by_id()
         former = self._database.rows("SELECT article, title FROM former_title")
         titles = [(article, article.title) for article in articles.values()]
-        titles += [(articles[number], title) for number, title in former]
-        return [
-            (article, _plain(name))
-            for article, title in titles
-            for subject in (Article(article.wiki, title).subject,)
-            for name in {title, subject, f"{article.wiki}:{title}", f"{article.wiki}:{subject}"}
-        ]
+        return [*titles, *((articles[number], title) for number, title in former)]
+
+
+def called(name: str, titles: Iterable[tuple[Article, str]]) -> Article | None:
+    """Find the article that a name means, of those that have or had titles; None if none does.
+
+    Raises UnknownArticle where it may mean several.
+    """
+    wanted = _plain(name)
+    return _only({one for one, title in titles if wanted in _names(one, title)}, name)
+
+
+def at_address(name: str) -> Article | None:
+    """Give the article at a page's address, known or not; None where it is no address."""
+    if match := _ADDRESS.fullmatch(name.strip()):
+        return Article(match[1], unquote(match[2]).replace("_", " "))
+    return None
+
+
+def _about_state(name: str, titles: Iterable[tuple[Article, str]]) -> Article | None:
+    state = about(name)
+    return _only({one for one, _ in titles if state and about(one.title) == state}, name)
+
+
+def _only(found: Collection[Article], name: str) -> Article | None:
+    if len(found) > 1:
+        several = ", ".join(sorted(f'"{article}"' for article in found))
+        raise UnknownArticle(f'"{name}" may be {several}: name one in full', name, found)
+    return next(iter(found), None)
+
+
+def _names(article: Article, title: str) -> set[str]:
+    subject = Article(article.wiki, title).subject
+    names = (title, subject, f"{article.wiki}:{title}", f"{article.wiki}:{subject}")
+    return {_plain(name) for name in names}
 
 
 def _plain(name: str) -> str:
     """Fold a name; of a page's address it is ``wiki:title``."""
-    if match := _ADDRESS.fullmatch(name.strip()):
-        name = f"{match[1]}:{unquote(match[2])}"
+    name = str(at_address(name) or name)
     return " ".join(name.replace("_", " ").split()).casefold()

@@ -325,7 +325,7 @@ class History:
         what the one before it did. Before the first there is nothing.
         """
         number = self._id(article)
-        if at is revision is None:
+        if at is None and revision is None:
             return in_order(one.fact for one in Intervals(self.database).held(number, END).values())
         moment = self._moment(article, at if revision is None else revision)
         row = self._read_by(number, moment)
@@ -345,7 +345,7 @@ class History:
 
         It takes as long as parsing does. Where the text is no longer kept, it is ``facts``.
         """
-        if at is revision is None and (newest := self.newest(article)):
+        if at is None and revision is None and (newest := self.newest(article)):
             stands = self.standing_revision(article, newest.saved_at)
             revision = stands.id if stands else newest.id
         moment = self._moment(article, at if revision is None else revision)

@@ -40,22 +40,22 @@ def by_subject(wiki: "Wiki", titles: Sequence[str], like: str = LIKE) -> list[st
 def chosen(
     names: Sequence[str], host: str, settings: "Settings", known: "Iterable[Article]" = ()
 ) -> list["Article"]:
-    """Find out which are meant: a title or subject that is known, else a title.
+    """Find out which are meant: what is known by a name, else a title or a page's address.
 
-    Where none is named, all of the settings, or those on one wiki.
+    Where none is named, all of the settings, or those on one wiki. Raises UnknownArticle where
+    a name may mean several.
     """
     from monitor.settings import SettingsError
     from scraper.article import Article
+    from storage.articles import at_address, called
 
     watched = listed(settings)
     if not names and not watched:
         raise SettingsError("no article is named, and the settings list none: name one")
     if not names:
         return [one for one in watched if host in ("", one.wiki)]
-    known = [*watched, *known]
-    meant: list[Article] = []
-    for name in names:
-        same = [one for one in known if name in (one.title, one.subject, str(one))]
-        wanted = [one for one in same if host in ("", one.wiki)]
-        meant.append(wanted[0] if wanted else Article(host or USUAL_WIKI, name))
-    return meant
+    titles = {(one, one.title) for one in (*watched, *known) if host in ("", one.wiki)}
+    return [
+        called(name, titles) or at_address(name) or Article(host or USUAL_WIKI, name)
+        for name in names
+    ]

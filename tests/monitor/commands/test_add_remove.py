@@ -158,6 +158,27 @@ def test_a_title_is_removed_and_its_history_stays(diplowatch, file):
     assert diplowatch("check").err == "Looked at 1 article: no changes told.\n"
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["fiji", "{host}:Fiji", "{host}:" + FIJI, "http://{host}/wiki/Foreign_relations_of_Fiji"],
+)
+def test_a_title_is_removed_by_any_of_its_names(diplowatch, file, loopback_wiki, name):
+    diplowatch("add", FIJI)
+    ended = diplowatch("remove", name.format(host=loopback_wiki.host))
+
+    assert (ended.status, listed(file)) == (0, [])
+
+
+def test_of_two_articles_of_one_name_none_is_removed(diplowatch, file):
+    file.write_text(
+        file.read_text() + f'[[articles]]\nwiki = "localhost"\ntitles = ["{MONGOLIA}"]\n'
+    )
+    before = file.read_text()
+    ended = diplowatch("remove", "Mongolia")
+
+    assert (ended.status, "name one in full" in ended.err, file.read_text()) == (2, True, before)
+
+
 @pytest.mark.usefixtures("file")
 def test_a_history_goes_too_once_its_article_is_no_longer_watched(diplowatch):
     diplowatch("add", FIJI)
