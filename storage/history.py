@@ -269,6 +269,17 @@ class History:
         return row is not None and row[0] == GONE
 
     @_steadily
+    def is_withheld(self, article: Article, revision_id: int) -> bool:
+        """Tell whether what a stored revision says was never known here, or was removed."""
+        row = self.database.row(
+            "SELECT 1 FROM revision WHERE id = ? AND article = ?"
+            " AND text IS NULL AND parser IS NULL",
+            revision_id,
+            self._id(article),
+        )
+        return row is not None
+
+    @_steadily
     def standing_revision(self, article: Article, at: datetime) -> Revision | None:
         """Give the revision that stood at a time, reverted ones aside; None if none is stored."""
         number = self._id(article)
@@ -411,7 +422,8 @@ class History:
     ) -> list[Change]:
         """Compare what an article said at two times or in two revisions (ids).
 
-        Each change has the revision since which the later value stands.
+        Each change has the revision since which the later value stands. Before an article was
+        created there was nothing; raises UnknownRevision where what it said then is not known.
         """
         was = self._said(article, before)
         now = self._said(article, after)
@@ -499,9 +511,19 @@ class History:
         )
 
     def _said(self, article: Article, when: datetime | int) -> tuple[Fact, ...]:
-        if isinstance(when, datetime):
-            return self.facts(article, at=when)
-        return self.facts(article, revision=when)
+        if isinstance(when, int):
+            return self.facts(article, revision=when)
+        if not self._is_whole(article):
+            self.revision_at(article, when)
+        return self.facts(article, at=when)
+
+    def _is_whole(self, article: Article) -> bool:
+        """Tell whether the revision is stored with which the article was created."""
+        row = self.database.row(
+            "SELECT parent FROM revision WHERE article = ? ORDER BY moment LIMIT 1",
+            self._id(article),
+        )
+        return row is not None and row[0] == 0
 
     def _reread(self, article: Article, text: int | None) -> Snapshot:
         if text is None:

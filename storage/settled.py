@@ -41,7 +41,11 @@ class Stretch:
 def settled_facts(
     history: History, article: Article, settle_time: timedelta, at: datetime
 ) -> tuple[Fact, ...]:
-    """Give the facts of an article that were settled at a time: relations, then memberships."""
+    """Give the facts of an article that were settled at a time: relations, then memberships.
+
+    Raises UnknownRevision where nothing is stored of then.
+    """
+    history.revision_at(article, at)
     periods = history.periods(article=article, until=at)
     last = [_settled(stretches, settle_time, at)[-1] for _, stretches in _by_topic(periods, at)]
     facts = [stretch.fact for stretch in last if stretch.fact]
@@ -66,7 +70,7 @@ def settled_changes(
     for article, stretches in _by_topic(periods, now):
         if article not in baselines:
             baselines[article] = _baseline(history, article)
-        settled = _settled(stretches, settle_time, now)
+        settled = _settled(stretches, settle_time, now, baselines[article])
         for before, after in pairwise(settled):
             if after.revision and after.revision.id != baselines[article]:
                 found += [
@@ -106,13 +110,19 @@ def _stretches(said: Iterable[Period], at: datetime) -> Iterator[Stretch]:
         yield Stretch(None, ended)
 
 
-def _settled(stretches: Sequence[Stretch], settle_time: timedelta, at: datetime) -> list[Stretch]:
-    """Leave out what did not last; what is said again after that never ceased."""
+def _settled(
+    stretches: Sequence[Stretch], settle_time: timedelta, at: datetime, baseline: int = 0
+) -> list[Stretch]:
+    """Leave out what did not last; what is said again after that never ceased.
+
+    What a ``baseline`` revision said is there from the beginning, however short it lasted.
+    """
     settled: list[Stretch] = []
     joined = list(_joined(stretches))
     ends = [*(stretch.since for stretch in joined[1:]), at]
     for stretch, end in zip(joined, ends, strict=True):
-        if stretch.revision is None or end - stretch.since >= settle_time:
+        begins = stretch.revision is None or stretch.revision.id == baseline
+        if begins or end - stretch.since >= settle_time:
             settled.append(stretch)
     return list(_joined(settled))
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor.commands.colours import OF_SIGNS
+from monitor.commands.gap import tell_gap
 from monitor.commands.options import ID, Moment, Place, format_option, place_options
 from monitor.commands.outcome import Exit
 from monitor.commands.parse import wikitext
@@ -103,6 +104,9 @@ def _of_history(
         return history.facts(article, at=point)
 
     changes = history.between(article, before, after, minor=minor)
+    for point in (before, after):
+        if isinstance(point, int):
+            tell_gap(history, article, point)
     return apart(changes, said(before), said(after))
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from monitor.commands.gap import tell_gap
 from monitor.commands.listing import Row, write
 from monitor.commands.options import (
     ID,
@@ -16,9 +17,7 @@ from monitor.commands.options import (
 )
 
 if TYPE_CHECKING:
-    from scraper.article import Article
     from scraper.snapshot import Fact
-    from storage.history import History
 
 _COLUMNS = ("kind", "name", "status", "since", "dates", "section", "note", "identity", "references")
 _ON_A_TERMINAL = ("kind", "name", "status", "since", "section")
@@ -61,27 +60,9 @@ def show(
             facts = history.facts(found)
         else:
             facts = history.reading(found, at=as_of, revision=revision)
-        if settled is None:
-            _tell_gap(history, found, as_of, revision)
+        if settled is None and (point := as_of or revision):
+            tell_gap(history, found, point)
     write(_ON_A_TERMINAL if form == "table" else _COLUMNS, [_row(fact) for fact in facts], form)
-
-
-def _tell_gap(
-    history: "History", article: "Article", at: datetime | None, revision: int | None
-) -> None:
-    """Say so where a revision's text is not known, so that the one before it speaks."""
-    if revision is not None:
-        asked = history.revision(article, revision)
-    elif at is not None:
-        asked = history.revision_at(article, at)
-    else:
-        return
-    if history.text(article, asked.id) is None:
-        click.echo(
-            f'diplowatch: revision "{asked.id}" of "{article.title}" has no text here (the wiki '
-            "withholds it, or it was removed): this is what the one before it says",
-            err=True,
-        )
 
 
 def _row(fact: "Fact") -> Row:

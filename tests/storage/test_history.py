@@ -178,6 +178,14 @@ def test_what_changed_between(told, before, after, changes):
     assert said(told.between(MONGOLIA, before, after)) == changes
 
 
+def test_what_an_article_said_before_the_first_stored_revision_is_not_known(history):
+    add(history, revision(7, page("Cuba 1960")))
+
+    for before, after in ((at(-5), 7), (at(-9), at(-5))):
+        with pytest.raises(UnknownRevision, match="as of 2011-12-31 is stored"):
+            history.between(MONGOLIA, before, after)
+
+
 def test_the_change_log_has_what_stood_and_not_what_the_article_began_with(told):
     assert said(change for _, change in told.changes()) == [
         "Chad established 2",

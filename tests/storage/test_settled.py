@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from storage.history import UnknownRevision
 from storage.settled import settled_changes, settled_facts
 from tests.storage.builders import MONGOLIA, add, at, page, revision, values
 
@@ -51,6 +52,18 @@ def test_changes_that_lasted(told):
         (3, "established", "Chad"),
         (5, "redated", "Cuba"),
     ]
+
+
+def test_what_an_article_began_with_was_settled_from_the_first(history):
+    add(history, revision(1, page("Cuba 1960"), 0), revision(2, page("Cuba 1961"), 10))
+    found = settled_changes(history, history.periods(), HOUR, at(999))
+
+    assert [(change.revision.id, change.what) for _, change in found] == [(2, "redated")]
+
+
+def test_what_was_settled_before_the_first_stored_revision_is_not_known(told):
+    with pytest.raises(UnknownRevision, match="as of 2011-12-31 is stored"):
+        settled_facts(told, MONGOLIA, HOUR, at(-5))
 
 
 def test_without_a_settle_time_every_change_lasted(told):

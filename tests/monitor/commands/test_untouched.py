@@ -3,10 +3,13 @@
 import hashlib
 import sqlite3
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from storage.history import History
+from storage.upkeep import Upkeep
 from tests.installed import DIPLOWATCH
 from tests.monitor import world
 from tests.monitor.exports import export
@@ -131,6 +134,15 @@ def test_what_is_none_is_refused_in_one_line(diplowatch, backup, arguments, says
 
     assert (ended.status, ended.err.count("\n"), ended.out) == (2, 1, "")
     assert says in ended.err
+
+
+def test_a_text_that_was_dropped_to_save_space_leaves_no_gap(diplowatch, backup):
+    with History(backup) as history:
+        (mongolia,) = history.articles()
+        Upkeep(history).drop_texts(mongolia, datetime(2100, 1, 1, tzinfo=UTC))
+    ended = diplowatch("show", "Mongolia", "--revision", "1", "--db", backup)
+
+    assert (ended.status, ended.err) == (0, "")
 
 
 @pytest.mark.parametrize("asked", [["--revision", "2"], ["--as-of", "2012-01-01T02:30"]])
