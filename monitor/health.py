@@ -102,9 +102,7 @@ def health(settings: Settings, history: History, now: datetime) -> Health:
 
 def _pending(settings: Settings, history: History, now: datetime) -> Counter[Article]:
     most: Counter[Article] = Counter()
-    counts = Counter(
-        (one.subscription, one.article) for one in waiting(settings.subscriptions, history, now)
-    )
+    counts = Counter((one.subscription, one.article) for one in waiting(settings, history, now))
     for (_, article), count in counts.items():
         most[article] = max(most[article], count)
     return most

@@ -1,6 +1,6 @@
 """What one subscription has not heard yet of one article."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -46,9 +46,10 @@ def unheard(
     subscription: Subscription,
     seen: Seen,
     history: History,
+    listed: Set[Article],
     now: datetime,
 ) -> Unheard:
-    """Hold what was told against what stands."""
+    """Hold what was told against what stands; ``listed`` are the articles that are watched."""
     article = seen.article
     newest = history.newest(article)
     stands = history.standing_revision(article, newest.saved_at) if newest else None
@@ -71,7 +72,9 @@ def unheard(
         undoing=stands if is_gone else history.last_undoing(article),
     )
     heard = hear(subscription, article, history, now)
-    remarks = [_remark(change, subscription, article, history) for change in settled.changes]
+    remarks = [
+        _remark(change, subscription, article, history, listed) for change in settled.changes
+    ]
     edits = _Edits(
         article,
         history,
@@ -106,10 +109,15 @@ def unheard(
 
 
 def _remark(
-    change: Change, subscription: Subscription, article: Article, history: History
+    change: Change,
+    subscription: Subscription,
+    article: Article,
+    history: History,
+    listed: Set[Article],
 ) -> Remark:
     told = Tellings(history).of(subscription.name, article, change.kind, change.identity)
-    if change.kind == "membership" or not (other := _article_on(change.identity, article, history)):
+    other = _article_on(change.identity, article, history, listed)
+    if change.kind == "membership" or other is None:
         return remark(change, told)
     subject = counterparts.identify(article.subject)
     about = ("relation", subject)
@@ -148,11 +156,14 @@ class _Edits:
         return replace(change, revision=undoing) if undoing or self.is_gone else change
 
 
-def _article_on(identity: str, beside: Article, history: History) -> Article | None:
-    """Find the article on a counterpart, on the same wiki."""
-    for article in history.articles():
+def _article_on(
+    identity: str, beside: Article, history: History, listed: Set[Article]
+) -> Article | None:
+    """Find the article on a counterpart that is watched on the same wiki, too."""
+    for article in listed:
         if article.wiki == beside.wiki and counterparts.identify(article.subject) == identity:
-            return article
+            titles = history.registry.titles(article)
+            return titles[0] if titles else None
     return None
 
 

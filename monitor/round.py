@@ -176,11 +176,14 @@ def _look(watch: Watch, due: Titles, now: datetime) -> list[Looked]:
     ]
 
 
+def _listed(watch: Watch) -> frozenset[Article]:
+    return frozenset(Article(wiki, title) for wiki, some in watch.titles.items() for title in some)
+
+
 def _all_that_may_fail(watch: Watch) -> set[str]:
-    articles = {str(Article(wiki, each)) for wiki in watch.titles for each in watch.titles[wiki]}
     return {
         *watch.titles,
-        *articles,
+        *map(str, _listed(watch)),
         watch.stream,
         *destinations(watch.history, watch.subscriptions, watch.channels),
     }
@@ -191,7 +194,13 @@ def _tell(looked: list[Looked], watch: Watch, now: datetime) -> News:
         [seen for one in looked for seen in one.seen],
         [trouble for one in looked for trouble in one.troubles],
         [key for one in looked for key in one.fine],
-        Telling(watch.history, watch.subscriptions, watch.channels, watch.installation),
+        Telling(
+            watch.history,
+            _listed(watch),
+            watch.subscriptions,
+            watch.channels,
+            watch.installation,
+        ),
         now,
     )
 

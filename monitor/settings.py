@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from monitor.said import Says
+from scraper.article import Article
 from scraper.pagechange import PAGE_CHANGES
 
 Format = Literal["text", "markdown", "html", "json"]
@@ -314,6 +315,13 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     )
     wikis: Annotated[dict[str, WikiSettings], Says("", example="wiki.example.org")] = {}
     smtp: Annotated[Smtp | None, Says("")] = None
+
+    @property
+    def listed(self) -> tuple[Article, ...]:
+        """Give the articles that are watched, by the titles under which they are listed."""
+        return tuple(
+            Article(group.wiki, title) for group in self.articles for title in group.titles
+        )
 
     @property
     def languages(self) -> dict[str, str]:

@@ -43,9 +43,13 @@ class News:
 
 @dataclass(frozen=True)
 class Telling:
-    """What telling takes: the history, who subscribed, and how channels are addressed."""
+    """What telling takes: the history, who subscribed, and how channels are addressed.
+
+    ``listed`` are the articles that are watched, by the titles of the settings.
+    """
 
     history: History
+    listed: frozenset[Article]
     subscriptions: Sequence[Subscription]
     channels: Channels
     installation: str
@@ -157,7 +161,9 @@ def _report(
 ) -> Report:
     wanted = {one.article for one in _wanted(subscription, seen, to)}
     all_unheard = [
-        unheard(subscription, one, to.history, now) for one in seen if one.article in wanted
+        unheard(subscription, one, to.history, to.listed, now)
+        for one in seen
+        if one.article in wanted
     ]
     noticed = _with_notices(subscription, [one.news for one in all_unheard], to, now)
     narrow = [narrowed(subscription, news) for news in noticed]
@@ -167,7 +173,7 @@ def _report(
     report = Report(key, subscription.name, now, worth, fails.failures, fails.recoveries)
     number = _put(report, subscription, to) if report.is_news else None
     passed_over = [
-        unheard(subscription, one, to.history, now)
+        unheard(subscription, one, to.history, to.listed, now)
         for one in seen
         if one.article not in wanted and Told(to.history).has_any(subscription.name, one.article)
     ]
@@ -180,11 +186,17 @@ def _report(
 def _with_notices(
     subscription: Subscription, all_news: Sequence[ArticleNews], to: Telling, now: datetime
 ) -> list[ArticleNews]:
-    """Add what happened to articles as a whole, those included that cannot be seen now."""
+    """Add what happened to articles as a whole, those included that cannot be seen now.
+
+    Of one that is no longer watched nothing is told, unless it is watched again.
+    """
     presence = Presence(to.history)
     lines: dict[Article, tuple[str, ...]] = {}
     for one in presence.elsewhere(subscription.name):
-        if wants(subscription, to.history.registry.titles(one.article)):
+        titles = to.history.registry.titles(one.article)
+        if to.listed.isdisjoint(titles):
+            continue
+        if wants(subscription, titles):
             found = notices(one, subscription.settle_time, now)
             lines[one.article] = found.lines
             presence.hear(subscription.name, one.article, found.title, found.gone)

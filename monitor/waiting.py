@@ -1,13 +1,13 @@
 """What has changed, but has not stood for long enough to be told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.interest import narrowed, wants
 from monitor.look import Seen
 from monitor.news import unheard
-from monitor.settings import Subscription
+from monitor.settings import Settings, Subscription
 from reports.report import ArticleNews
 from reports.wording import says
 from scraper.article import Article, Revision
@@ -27,21 +27,27 @@ class Waiting:
     revision: Revision | None
 
 
-def waiting(
-    subscriptions: Sequence[Subscription], history: History, now: datetime
-) -> list[Waiting]:
-    """List what waits, the first due first."""
-    found = [one for subscription in subscriptions for one in _waiting(subscription, history, now)]
+def waiting(settings: Settings, history: History, now: datetime) -> list[Waiting]:
+    """List what waits in the articles that are watched, the first due first."""
+    listed = frozenset(settings.listed)
+    found = [
+        one
+        for subscription in settings.subscriptions
+        for one in _waiting(subscription, history, listed, now)
+    ]
     return sorted(found, key=lambda one: one.due_at or now)
 
 
-def _waiting(subscription: Subscription, history: History, now: datetime) -> Iterator[Waiting]:
+def _waiting(
+    subscription: Subscription, history: History, listed: Set[Article], now: datetime
+) -> Iterator[Waiting]:
     told = Told(history)
     for article in history.articles():
         # Who has not been told anything yet hears that watching begins, and no changes.
-        wanted = wants(subscription, history.registry.titles(article))
+        titles = history.registry.titles(article)
+        wanted = wants(subscription, titles) and not listed.isdisjoint(titles)
         if wanted and subscription.name in told.subscriptions(article):
-            news = unheard(subscription, Seen(article), history, now).news
+            news = unheard(subscription, Seen(article), history, listed, now).news
             yield from _of_article(subscription.name, narrowed(subscription, news))
 
 

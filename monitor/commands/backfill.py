@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.commands.chosen import USUAL_WIKI, by_subject, chosen, listed
+from monitor.commands.chosen import USUAL_WIKI, by_subject, chosen
 from monitor.commands.filling import filling_into
 from monitor.commands.options import Host, Place, place_options
 from monitor.commands.outcome import Exit
@@ -98,7 +98,7 @@ def _fetch(names: Sequence[str], host: str, settings: "Settings") -> int:
     with ExitStack() as opened:
         filling, progress = opened.enter_context(filling_into(database, parser))
         wikis: dict[str, Wiki] = {}
-        known = {*listed(settings), *filling.history.articles()}
+        known = {*settings.listed, *filling.history.articles()}
         for article in chosen(names, host, settings, filling.history.articles()):
             if article.wiki not in wikis:
                 wikis[article.wiki] = _opened(article.wiki, settings, opened)

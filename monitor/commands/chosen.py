@@ -14,13 +14,6 @@ USUAL_WIKI = "en.wikipedia.org"
 LIKE = "Foreign relations of *"
 
 
-def listed(settings: "Settings") -> list["Article"]:
-    """Give the articles of the settings."""
-    from scraper.article import Article
-
-    return [Article(group.wiki, title) for group in settings.articles for title in group.titles]
-
-
 def by_subject(wiki: "Wiki", titles: Sequence[str], like: str = LIKE) -> list[str]:
     """Take a subject for its article, where the wiki has one whose title is like the pattern.
 
@@ -49,7 +42,7 @@ def chosen(
     from scraper.article import Article
     from storage.articles import at_address, called
 
-    watched = listed(settings)
+    watched = settings.listed
     if not names and not watched:
         raise SettingsError("no article is named, and the settings list none: name one")
     if not names:

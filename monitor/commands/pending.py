@@ -23,7 +23,7 @@ def pending(place: Place, form: str) -> None:
 
     settings = place.settings()
     with place.history() as history:
-        found = waiting(settings.subscriptions, history, datetime.now(UTC))
+        found = waiting(settings, history, datetime.now(UTC))
     write(_COLUMNS, list(map(_row, found)), form)
 
 

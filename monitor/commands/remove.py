@@ -31,13 +31,11 @@ def remove(
     from monitor.lock import locked
     from monitor.settings import SettingsError
     from monitor.settings_edit import remove_titles
-    from monitor.wiring import titles_of
-    from scraper.article import Article
 
     settings = place.settings()
     known = _known(place) if with_history and Path(settings.database).exists() else []
     meant = chosen(articles, host, settings, known)
-    watched = {Article(wiki, title) for wiki, some in titles_of(settings).items() for title in some}
+    watched = set(settings.listed)
     if unknown := [one for one in meant if one not in watched.union(known)]:
         raise SettingsError(
             "\n".join(

@@ -157,6 +157,18 @@ def test_an_article_that_is_deleted_after_it_was_made_a_redirect_is_told_twice(w
     ]
 
 
+def test_of_an_article_that_is_no_longer_watched_nothing_is_told(world):
+    world.titles = (MONGOLIA.title, FIJI.title)
+    world.edit(article(CUBA), FIJI.title)
+    edit_and_wait(world, CHAD)
+    del world.wiki.pages[FIJI.title]
+    world.round()
+    world.titles = (MONGOLIA.title,)
+    world.wait(hours=7)
+
+    assert said(world.round()) == []
+
+
 def test_what_failed_before_an_article_was_gone_does_not_hasten_the_news_of_it(world):
     edit_and_wait(world, CHAD)
     world.edit(article(CHAD, PERU))
@@ -321,6 +333,18 @@ def test_the_other_sides_article_is_heard_too(world):
         for news in report.news
         for _, remark in news.graded
     ] == [("differs", "2010-03-19")]
+
+
+def test_the_other_sides_article_is_not_heard_once_it_is_no_longer_watched(world):
+    world.titles = (MONGOLIA.title, FIJI.title)
+    world.edit(article("Mongolia 1 May 2012"), FIJI.title)
+    edit_and_wait(world, CHAD)
+    world.titles = (MONGOLIA.title,)
+    world.edit(article(CHAD, "Fiji 3 May 2014"))
+    world.wait(hours=7)
+    (report,) = world.round().reports
+
+    assert report.news[0].remarks[0].other_side == "unknown"
 
 
 ROWS = tuple(f"{name} 19{60 + number}" for number, name in enumerate(

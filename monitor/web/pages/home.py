@@ -133,7 +133,7 @@ def home(sight: Sight, asked: Asked) -> Home:
 def _waiting(sight: Sight) -> tuple[WaitingSeen, ...]:
     if sight.settings is None:
         return ()
-    found = waiting(sight.settings.subscriptions, sight.history, sight.now)
+    found = waiting(sight.settings, sight.history, sight.now)
     return tuple(map(_waits, found[:_MOST]))
 
 
