@@ -18,7 +18,7 @@ from scraper.snapshot import Claim, Fact, Problem
 from storage.change import Change
 from storage.history import History
 from storage.standing import Standing
-from storage.tellings import Tellings
+from storage.tellings import Tellings, value_of
 from storage.told import Told
 
 
@@ -70,10 +70,13 @@ def unheard(
         hold_time=subscription.hold_time,
         reviewed=seen.reviewed,
         undoing=stands if is_gone else history.last_undoing(article),
+        minor=True,
     )
     heard = hear(subscription, article, history, now)
-    remarks = [
-        _remark(change, subscription, article, history, listed) for change in settled.changes
+    remarked = [
+        (change, _remark(change, subscription, article, history, listed))
+        for change in settled.changes
+        if value_of(change.before) != value_of(change.after)
     ]
     edits = _Edits(
         article,
@@ -84,7 +87,9 @@ def unheard(
     )
     pairs = [
         (edits.named(change, standing.get((change.kind, change.identity)), remark), remark)
-        for change, remark in zip(settled.changes, remarks, strict=True)
+        for change, remark in remarked
+        # What was told is taken back, though it would be no news by itself.
+        if remark.retracts or not change.minor
     ]
     graded, back = come_back(pairs, told)
     tellings = Tellings(history)
@@ -97,7 +102,7 @@ def unheard(
         changes=tuple(change for change, _ in graded),
         remarks=tuple(remark for _, remark in graded),
         upheavals=(*upheavals, *back),
-        pending=settled.pending,
+        pending=tuple(one for one in settled.pending if not one.change.minor),
         held=settled.held,
         problems=tuple(one for one in heard.new if isinstance(one, Problem)),
         claims=tuple(one for one in heard.new if isinstance(one, Claim)),

@@ -321,6 +321,31 @@ def test_a_digest_whose_hour_comes_while_the_wiki_is_down_is_told_a_round_later(
     assert "established: Peru" in world.told()
 
 
+SEVERED = """\
+==Diplomatic relations==
+{| class="wikitable"
+! Country !! Formal Relations Began !! Status
+|-
+| {{flag|Chad}} || 5 May 2011 ||
+|-
+| {{flag|Cuba}} || 1 May 1970 || Severed
+|}
+"""
+
+
+def test_severed_relations_that_were_told_are_taken_back_when_they_are_gone(world):
+    edit_and_wait(world, CHAD)
+    told = []
+    for text in (SEVERED, article(CHAD), SEVERED):
+        world.edit(text)
+        world.wait(hours=7)
+        (report,) = world.round().reports
+        ((change, remark),) = report.news[0].graded
+        told.append((change.what, remark.retracts, remark.contested))
+
+    assert told == [("severed", 0, False), ("unlisted", 2, False), ("severed", 3, True)]
+
+
 def test_the_other_sides_article_is_heard_too(world):
     world.titles = (MONGOLIA.title, FIJI.title)
     world.edit(article("Mongolia 19 March 2010"), FIJI.title)
