@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 
 import click
 
-from monitor.commands.options import Place, place_options, wait_option
+from monitor.commands.options import ID, Place, place_options, wait_option
 
 
 @click.command()
-@click.argument("revisions", metavar="REVISION...", nargs=-1, required=True, type=int)
+@click.argument("revisions", metavar="REVISION...", nargs=-1, required=True, type=ID)
 @click.option("--article", metavar="ARTICLE", help="Whose they are, if several wikis have them.")
 @click.option("--editor", is_flag=True, help="Remove the editor's name and comment, too.")
 @wait_option
@@ -28,16 +28,17 @@ def purge(
     from monitor.reread import purge as take_out
     from storage.upkeep import Upkeep
 
+    wanted = sorted(set(revisions))
     with ExitStack() as opened:
         history = opened.enter_context(place.history(to_write=True))
         opened.enter_context(locked(place.database(), datetime.now(UTC), wait))
         upkeep = Upkeep(history)
-        found = history.find(article) if article else upkeep.holder(revisions)
-        others = {number for one in revisions for number in upkeep.same_text(found, one)}
+        found = history.find(article) if article else upkeep.holder(wanted)
+        others = {number for one in wanted for number in upkeep.same_text(found, one)}
         opened.enter_context(busy("purge"))
-        take_out(found, revisions, history, place.parser(), editor=editor)
-    click.echo(f"{found.title}: {_count(len(revisions))} withheld from now on", err=True)
-    if left := sorted(others - set(revisions)):
+        take_out(found, wanted, history, place.parser(), editor=editor)
+    click.echo(f"{found.title}: {_count(len(wanted))} withheld from now on", err=True)
+    if left := sorted(others.difference(wanted)):
         named = ", ".join(map(str, left))
         click.echo(
             f"diplowatch: the same text stays in {_count(len(left))} ({named}): purge those, "

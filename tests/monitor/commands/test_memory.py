@@ -188,6 +188,12 @@ def test_a_purge_withholds_a_text(ask):
     assert ask("verify").status == 0
 
 
+def test_a_revision_that_is_named_twice_is_one(ask):
+    ended = ask("purge", "2", "2")
+
+    assert (ended.status, ended.err) == (0, f"{MONGOLIA}: 1 revision withheld from now on\n")
+
+
 def test_reparse_reads_again_what_is_named_or_stale(ask):
     stale, named = ask("reparse"), ask("reparse", "Mongolia")
 

@@ -119,6 +119,7 @@ def test_the_demo_cannot_go_where_a_file_is(diplowatch, tmp_path):
         (["diff", "Mongolia", "--from", "9" * 5000, "--to", "1"], "is not"),
         (["report", "9" * 30], "is not in the range"),
         (["outbox", "--drop", "9" * 30], "is not in the range"),
+        (["purge", "--article", "Mongolia", "9" * 30], "is not in the range"),
         (["show", "Mongolia", "--settled", "--settle-hours", "nan"], '"nan" is no number'),
         (["reparse", "--wait", "inf"], '"inf" is no number'),
         (["show", "Mongolia", "--settle-hours", "5"], "is the settle time of --settled"),
