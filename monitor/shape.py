@@ -137,6 +137,9 @@ def _no_choice(
 
 
 def _read_leaf(value: object, wanted: object, key: Key) -> Shape:
+    if isinstance(value, str) and "\0" in value:
+        why = r"has a NUL (\u0000), which no text here may have: remove it"
+        return Shape(None, (Mistake(key, why),))
     try:
         msgspec.convert(value, wanted)
     except msgspec.ValidationError as error:
