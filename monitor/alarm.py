@@ -25,13 +25,13 @@ def alarm(subscription: Subscription, history: History, now: datetime) -> News:
     """Hold what fails against what was told, and remember the difference as told.
 
     A digest hears neither of what began and ended between its turns. What fails to send
-    reports is known when they were sent, so it is told a round later.
+    reports is known when they were sent, so it is told a round later. Who does not ask for
+    failures knows of none.
     """
-    if not subscription.failures:
-        return News()
-    failing = Failures(history).all()
     told = Alarms(history).told(subscription.name)
-    news = changed(failing, told, now, subscription.alarm_time)
+    news = News()
+    if subscription.failures:
+        news = changed(Failures(history).all(), told, now, subscription.alarm_time)
     if set(news.told) != set(told.values()):
         Alarms(history).tell(subscription.name, news.told)
     return news

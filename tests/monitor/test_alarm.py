@@ -99,6 +99,18 @@ def test_readers_hear_of_no_failure(world):
     assert heard(world.round()) == []
 
 
+def test_what_ended_while_nobody_asked_for_failures_is_no_news_later(world):
+    world.failures = True
+    world.edit(article("Chad 2011"))
+    world.wiki.down = "en.wikipedia.org cannot be reached"
+    world.round()
+    world.failures, world.wiki.down = False, ""
+    world.round()
+    world.failures = True
+
+    assert heard(world.round()) == []
+
+
 def test_what_is_no_longer_watched_fails_no_longer_and_nobody_says_it_works(world):
     world.failures = True
     world.titles = (*world.titles, FIJI.title)
