@@ -20,13 +20,13 @@ from monitor.toml_lines import Key
 from scraper.article import Article
 from scraper.hosts import host_of, without_password
 from scraper.manners import contact_problem, is_wikimedia
+from scraper.title import title_problem
 from scraper.words.language import languages
 
 CONTACT_HINT = 'give an e-mail address, a URL or a user page, such as "you@example.org"'
-_HOST = re.compile(r"[A-Za-z0-9.-]+(?::\d{1,5})?")
+_HOST = re.compile(r"[a-z0-9]+(?:(?:\.|-+)[a-z0-9]+)*(?::\d{1,5})?")
 _PLAIN_ADDRESS = r"[^@\s<>,;\"]+@[^@\s<>,;\"]+"
 _ADDRESS = re.compile(rf"{_PLAIN_ADDRESS}|[^@<>,;\x00-\x1f\x7f]*<{_PLAIN_ADDRESS}>")
-_NOT_IN_TITLES = re.compile(r"[\x00-\x1f\x7f#<>\[\]{|}]")
 
 
 def mistakes_of_sense(settings: Settings) -> Iterator[Mistake]:
@@ -77,6 +77,8 @@ def host_problem(host: str) -> str:
     """Say what is wrong with a wiki's host name; "" where nothing is."""
     if _HOST.fullmatch(host):
         return ""
+    if _HOST.fullmatch(host.lower()):
+        return f'"{host}" has capitals: write "{host.lower()}"'
     return f'"{host}" is no host name: give one such as "en.wikipedia.org"'
 
 
@@ -87,10 +89,9 @@ def _articles(settings: Settings) -> Iterator[Mistake]:
             yield Mistake(("articles", place, "wiki"), problem)
         for order, title in enumerate(group.titles):
             key = ("articles", place, "titles", order)
-            if _NOT_IN_TITLES.search(title):
-                yield Mistake(
-                    key, f'"{title}" cannot be a title: it has a character that no title may have'
-                )
+            if problem := title_problem(title):
+                yield Mistake(key, f'"{title}" cannot be a title: {problem}')
+                continue
             known = first.setdefault((group.wiki, _folded(title)), title)
             if known is not title:
                 yield Mistake(key, f'"{title}" is listed twice on {group.wiki}: drop one of them')

@@ -24,7 +24,7 @@ def title_problem(title: str) -> str:
 
     MediaWiki itself would cut it off at a "#" and take a "|" for two titles.
     """
-    if not title.strip(" _"):
+    if not normal(title).strip(" :"):
         return "it is empty"
     if found := _FORBIDDEN.search(title):
         return f"no title may have {found[0]!a}"

@@ -21,6 +21,7 @@ def test_titles_are_written_as_mediawiki_does(written, title):
     [
         pytest.param("Foreign relations of Côte d'Ivoire", "", id="a title"),
         pytest.param(" _ ", "it is empty", id="nothing but spaces"),
+        pytest.param(" :", "it is empty", id="nothing but a colon"),
         pytest.param("A|B", "no title may have '|'", id="two titles"),
         pytest.param("A#History", "no title may have '#'", id="a section"),
         pytest.param("[[A]]", "no title may have '['", id="a link"),

@@ -128,6 +128,7 @@ def test_the_demo_cannot_go_where_a_file_is(diplowatch, tmp_path):
         (["show", "Mongolia", "--as-of", "1999-01-01"], "as of 1999-01-01 is stored"),
         (["changes", "--since", "2020-01-01", "--until", "2010-01-01"], "is after"),
         (["backfill", "X", "--wiki", "https://x.org/"], '"https://x.org/" is no host name'),
+        (["backfill", "X", "--wiki", "DE.x.org"], 'has capitals: write "de.x.org"'),
     ],
 )
 def test_what_is_none_is_refused_in_one_line(diplowatch, backup, arguments, says):
