@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor.commands.listing import Row, write
-from monitor.commands.options import Moment, Place, format_option, place_options, settled_options
+from monitor.commands.options import (
+    Moment,
+    Place,
+    check_order,
+    format_option,
+    place_options,
+    settled_options,
+)
 
 if TYPE_CHECKING:
     from scraper.article import Article
@@ -54,8 +61,7 @@ def changes(
     """
     from monitor.commands.names import identity_of
 
-    if since and until and since > until:
-        raise click.UsageError(f"--since {since:%Y-%m-%d} is after --until {until:%Y-%m-%d}.")
+    check_order(since, until)
     with place.history() as history:
         wanted = Wanted(
             article=None if article is None else history.find(article),

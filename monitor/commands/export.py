@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor.commands.listing import write
-from monitor.commands.options import Moment, Place, format_option, place_options
+from monitor.commands.options import Moment, Place, check_order, format_option, place_options
 from monitor.commands.provenance import COLUMNS, row_of
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def export(
     Of every ARTICLE, or of all. The text is the articles' authors', under CC BY-SA: each
     row names its source.
     """
+    check_order(since, until)
     with place.history() as history:
         chosen: list[Article | None] = [history.find(name) for name in articles]
         rows = [

@@ -219,3 +219,9 @@ class Moment(click.ParamType[datetime]):
             return read_moment(str(value), last=self._last)
         except ValueError as error:
             self.fail(str(error), param, ctx)
+
+
+def check_order(since: datetime | None, until: datetime | None) -> None:
+    """Refuse a span that ends before it begins."""
+    if since and until and since > until:
+        raise click.UsageError(f"--since {since:%Y-%m-%d} is after --until {until:%Y-%m-%d}.")

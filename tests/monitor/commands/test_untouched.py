@@ -127,6 +127,7 @@ def test_the_demo_cannot_go_where_a_file_is(diplowatch, tmp_path):
         (["timeline", "Chad", "--kind", "membership"], "as a membership, but as a relation"),
         (["show", "Mongolia", "--as-of", "1999-01-01"], "as of 1999-01-01 is stored"),
         (["changes", "--since", "2020-01-01", "--until", "2010-01-01"], "is after"),
+        (["export", "--since", "2020-01-01", "--until", "2010-01-01"], "is after"),
         (["backfill", "X", "--wiki", "https://x.org/"], '"https://x.org/" is no host name'),
         (["backfill", "X", "--wiki", "DE.x.org"], 'has capitals: write "de.x.org"'),
     ],
