@@ -5,7 +5,7 @@ Nothing is stored, nothing is sent but a test mail to ``send_to``, where that is
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from importlib.util import find_spec
@@ -53,7 +53,8 @@ def examine(
     database = Path(settings.database)
     yield from _database(database)
     yield _lock(database)
-    yield from _disk(settings)
+    yield _disk(database)
+    yield from _reports(settings)
     yield from _wikis(settings, clock)
     yield from _mail(settings, environ, clock(), send_to)
 
@@ -124,19 +125,43 @@ def _lock(database: Path) -> Finding:
     return Finding("fine", "lock", "no run is at work")
 
 
-def _disk(settings: Settings) -> Iterator[Finding]:
-    folder = Path(settings.database).absolute().parent
+def _disk(database: Path) -> Finding:
+    folder = database.absolute().parent
     if not folder.is_dir():
-        yield Finding("wrong", "disk", f'no folder "{folder}" for the database: make it')
-        return
+        return Finding("wrong", "disk", f'no folder "{folder}" for the database: make it')
     free = shutil.disk_usage(folder).free
     grade: Grade = "fine" if free >= _SCARCE else "note" if free >= _LEAST else "wrong"
     hint = "" if grade == "fine" else ": make room for the database to grow"
-    yield Finding(grade, "disk", f'{free // _MIB} MiB are free in "{folder}"{hint}')
-    for folder in _folders(settings):
-        there = next(one for one in (folder, *folder.parents) if one.exists())
-        if not (there.is_dir() and os.access(there, os.W_OK)):
-            yield Finding("wrong", "reports", f'"{there}" may not be written to: check its owner')
+    return Finding(grade, "disk", f'{free // _MIB} MiB are free in "{folder}"{hint}')
+
+
+def _reports(settings: Settings) -> Iterator[Finding]:
+    for says in dict.fromkeys(map(_obstacle, _all_channels(settings))):
+        if says:
+            yield Finding("wrong", "reports", says)
+
+
+def _obstacle(channel: Channel) -> str:
+    """Say what keeps reports from their file or folder, made if it is missing; "" for nothing."""
+    if isinstance(channel, FileChannel):
+        return _no_folder(Path(channel.folder).absolute())
+    if not isinstance(channel, AppendChannel | AtomChannel):
+        return ""
+    file = Path(channel.file).absolute()
+    if file.is_dir():
+        return f'"{file}" is a folder: name a file in it'
+    if isinstance(channel, AppendChannel) and file.exists():
+        return _not_writable(file)
+    return _no_folder(file.parent)
+
+
+def _no_folder(path: Path) -> str:
+    there = next(one for one in (path, *path.parents) if one.exists())
+    return _not_writable(there) if there.is_dir() else f'"{there}" is no folder: name another'
+
+
+def _not_writable(path: Path) -> str:
+    return "" if os.access(path, os.W_OK) else f'"{path}" may not be written to: check its owner'
 
 
 def _wikis(settings: Settings, clock: Clock) -> Iterator[Finding]:
@@ -200,15 +225,6 @@ def _mail(
         host = f"{settings.smtp.host}:{settings.smtp.port}"
         done = f"has taken a test mail to {send_to}" if send_to else "lets us in"
         yield Finding("fine", "mail", f"{host} {done}")
-
-
-def _folders(settings: Settings) -> Iterable[Path]:
-    """Give the folders that reports go to; they are made when they are missing."""
-    for channel in _all_channels(settings):
-        if isinstance(channel, FileChannel):
-            yield Path(channel.folder).absolute()
-        elif isinstance(channel, AppendChannel | AtomChannel):
-            yield Path(channel.file).absolute().parent
 
 
 def _all_channels(settings: Settings) -> list[Channel]:

@@ -155,19 +155,34 @@ def test_a_secret_that_is_not_there_is_wrong(asked, settle, mailbox, diplowatch)
     )
 
 
-def test_a_folder_for_reports_that_cannot_be_one_is_wrong(asked, settle, diplowatch, tmp_path):
+@pytest.mark.parametrize(
+    ("channel", "says"),
+    [
+        ('to = "file"\nfolder = "taken/reports"', '"{here}/taken" is no folder: name another'),
+        ('to = "append"\nfile = "taken/new.txt"', '"{here}/taken" is no folder: name another'),
+        ('to = "append"\nfile = "."', '"{here}" is a folder: name a file in it'),
+        ('to = "atom"\nfile = "."', '"{here}" is a folder: name a file in it'),
+    ],
+)
+def test_a_place_where_no_report_can_be_written_is_wrong(
+    asked, settle, diplowatch, tmp_path, channel, says
+):
     diplowatch("check")
-    (tmp_path / "taken").write_text("")
-    channel = '[[subscriptions]]\nname = "a"\n[[subscriptions.channels]]\nto = "file"\n'
-    settle(TITLE, more=f'{channel}folder = "taken/reports"\n')
+    (tmp_path / "taken").touch()
+    settle(TITLE, more=f'[[subscriptions]]\nname = "a"\n[[subscriptions.channels]]\n{channel}\n')
 
-    status, (line,) = asked()
+    assert asked() == (3, [f"wrong: reports: {says.format(here=tmp_path)}"])
 
-    assert (status, line.startswith("wrong: reports: "), '/taken" may not' in line) == (
-        3,
-        True,
-        True,
-    )
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_file_to_append_to_that_may_not_be_written_is_wrong(asked, settle, diplowatch, tmp_path):
+    diplowatch("check")
+    (tmp_path / "reports.txt").touch(0o400)
+    channel = '[[subscriptions]]\nname = "a"\n[[subscriptions.channels]]\nto = "append"\n'
+    settle(TITLE, more=f'{channel}file = "reports.txt"\n')
+
+    file = tmp_path / "reports.txt"
+    assert asked() == (3, [f'wrong: reports: "{file}" may not be written to: check its owner'])
 
 
 def test_a_mail_server_is_greeted_and_gets_a_test_mail_only_when_asked_to(
