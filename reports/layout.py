@@ -161,7 +161,8 @@ def _operation(report: Report) -> Iterable[Part]:
 
 
 def _failure(failed: Failure, now: datetime) -> str:
-    hours = int((now - failed.since).total_seconds() // 3600)
-    lasts = f"no success for {count(hours, 'hour')}: " if failed.lasts else ""
+    minutes = int((now - failed.since).total_seconds() // 60)
+    so_long = count(minutes // 60, "hour") if minutes >= 60 else count(minutes, "minute")
+    lasts = f"no success for {so_long}: " if failed.lasts and minutes > 0 else ""
     why = f"{lasts}{clean(failed.why, 300)}"
     return f"{clean(failed.what, 160)}: {why} (since {human_time(failed.since)})"

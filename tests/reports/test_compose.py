@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -105,6 +105,22 @@ def test_each_channel_has_its_rendering(channel: Channel, beginning: str, altern
 )  # fmt: skip
 def test_subject(report: Report, subject: str) -> None:
     assert only(report).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (25 * 60, "x: no success for 25 hours: y (since"),
+        (60, "x: no success for 1 hour: y (since"),
+        (59, "x: no success for 59 minutes: y (since"),
+        (0, "x: y (since"),
+        (-1, "x: y (since"),
+    ],
+)
+def test_how_long_a_failure_lasts_is_said_in_hours_else_minutes(minutes: int, said: str) -> None:
+    failure = Failure("x", "y", MADE_AT - timedelta(minutes=minutes), lasts=True)
+
+    assert said in only(replace(ONE, failures=(failure,))).text
 
 
 def test_a_stored_message_comes_back_whole() -> None:
