@@ -73,8 +73,7 @@ def thread_id(report: Report, installation: str, domain: str) -> str:
 
 def list_id(report: Report, installation: str) -> str:
     """Name the subscription as a mailing list (RFC 2919: "localhost" for unmanaged ones)."""
-    digest = hashlib.sha256(installation.encode()).hexdigest()[:12]
-    return f"<{slug(report.subscription) or 'reports'}.diplowatch-{digest}.localhost>"
+    return f"<{_label(report.subscription)}.diplowatch-{_hash(installation)[:12]}.localhost>"
 
 
 def slug(text: str, limit: int = 60) -> str:
@@ -89,6 +88,17 @@ def domain_of(address: str) -> str:
     return host if fit and ".." not in host else "diplowatch.invalid"
 
 
+def _label(name: str) -> str:
+    """Give a name that is a slug as it is, and any other with a hash, which tells it apart."""
+    plain = slug(name)
+    if plain and plain == name:
+        return name
+    return f"{plain or 'reports'}-{_hash(name)[:8]}"
+
+
 def _id(*parts: str, domain: str) -> str:
-    joined = "\0".join(parts).encode("utf-8", "surrogatepass")
-    return f"<diplowatch.{hashlib.sha256(joined).hexdigest()[:32]}@{domain}>"
+    return f"<diplowatch.{_hash(*parts)[:32]}@{domain}>"
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

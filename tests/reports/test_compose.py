@@ -52,6 +52,17 @@ def test_other_reports_have_other_ids(report: Report, installation: str) -> None
     assert only(report, installation=installation).id != only(ONE).id
 
 
+def test_each_subscription_is_a_list_of_its_own() -> None:
+    names = ["everyone", "a-b", "a b", "A-b", "Россия", "日本", "reports", "x" * 61, "x" * 62]
+    lists = [only(replace(ONE, subscription=name)).list_id for name in names]
+
+    assert len(set(lists)) == len(names)
+
+
+def test_the_list_of_a_plain_name_is_called_by_it() -> None:
+    assert only(ONE).list_id == "<everyone.diplowatch-7bdc25d1694e.localhost>"
+
+
 @pytest.mark.parametrize(
     ("report", "same"),
     [
