@@ -219,7 +219,7 @@ def _remember(
     history: History,
 ) -> None:
     """Remember what was told, whether or not the subscription asked to hear it."""
-    said = {news.article: news for news in report.news if news.is_news} if number else {}
+    said = {news.article: news for news in report.told} if number else {}
     for one in all_unheard:
         if one.differs:
             article = one.news.article

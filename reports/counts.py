@@ -21,10 +21,9 @@ def count(number: int, noun: str) -> str:
 
 def subject(report: Report) -> str:
     """Say in one line what a report holds: "Foreign relations of Mongolia: 3 changes"."""
-    about = (
-        clean(report.news[0].article.title, TITLE_LIMIT) if len(report.news) == 1 else "diplowatch"
-    )
-    parts = [*_news_counts(report.news), *_operation_counts(report)]
+    told = report.told
+    about = clean(told[0].article.title, TITLE_LIMIT) if len(told) == 1 else "diplowatch"
+    parts = [*_news_counts(told), *_operation_counts(report)]
     return clean(f"{about}: {', '.join(parts) or 'no changes'}", _SUBJECT_LIMIT)
 
 

@@ -66,7 +66,7 @@ def message_id(report: Report, recipient: str, installation: str, domain: str) -
 
 def thread_id(report: Report, installation: str, domain: str) -> str:
     """Derive the id that all reports of one article refer to, else all of one subscription."""
-    about = [str(news.article) for news in report.news]
+    about = [str(news.article) for news in report.told]
     of = ("article", about[0]) if len(about) == 1 else ("subscription", "")
     return _id("thread", installation, report.subscription, *of, domain=domain)
 

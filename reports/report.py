@@ -96,6 +96,11 @@ class Report:
     recoveries: tuple[Recovery, ...] = ()
 
     @property
+    def told(self) -> tuple[ArticleNews, ...]:
+        """The articles it is about: those with pending changes alone are not told of yet."""
+        return tuple(news for news in self.news if news.is_news)
+
+    @property
     def is_news(self) -> bool:
         """Whether it is worth sending: pending changes alone are not."""
-        return any(news.is_news for news in self.news) or bool(self.failures or self.recoveries)
+        return bool(self.told or self.failures or self.recoveries)

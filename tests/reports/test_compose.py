@@ -8,7 +8,10 @@ from reports.channel import AtomChannel, Channel, FileChannel, MailChannel, Stdo
 from reports.compose import compose
 from reports.message import Message, domain_of, from_document, to_document
 from reports.report import ArticleNews, Baseline, Failure, Report, ReportError
+from reports.settle import Pending
 from scraper.article import Article
+from scraper.snapshot import Fact
+from storage.change import Change
 
 MADE_AT = datetime(2024, 5, 3, 12, 4, tzinfo=UTC)
 
@@ -18,7 +21,11 @@ def begins(title: str) -> ArticleNews:
 
 
 MONGOLIA, PERU = begins("Foreign relations of Mongolia"), begins("Foreign relations of Peru")
+FIJI = Fact("relation", "FJI", "Fiji", "2002", (), "established", "")
+LISTED = Change("relation", "established", "FJI", None, FIJI)
+WAITING = ArticleNews(PERU.article, None, pending=(Pending(LISTED, MADE_AT),))
 ONE = Report("r1", "everyone", MADE_AT, (MONGOLIA,))
+FAILING = Report("r2", "everyone", MADE_AT, failures=(Failure("x", "y", MADE_AT),))
 READERS = MailChannel(
     "Watch <watch@example.org>", ("a@example.net", "b@example.net", "a@example.net")
 )
@@ -67,6 +74,9 @@ def test_the_list_of_a_plain_name_is_called_by_it() -> None:
     ("report", "same"),
     [
         pytest.param(replace(ONE, key="r2"), True, id="the next report of the article joins it"),
+        pytest.param(
+            replace(ONE, news=(MONGOLIA, WAITING)), True, id="beside one with pending changes, too"
+        ),
         pytest.param(replace(ONE, news=(PERU,)), False, id="another article does not"),
         pytest.param(replace(ONE, news=(MONGOLIA, PERU)), False, id="several articles do not"),
     ],
@@ -76,10 +86,9 @@ def test_the_reports_of_an_article_make_a_thread(report: Report, same: bool) -> 
 
 
 def test_the_reports_of_several_articles_make_a_thread_of_the_subscription() -> None:
-    several = replace(ONE, news=(MONGOLIA, PERU))
-    failing = replace(ONE, key="r2", news=(), failures=(Failure("x", "y", MADE_AT),))
+    several, waiting = replace(ONE, news=(MONGOLIA, PERU)), replace(FAILING, news=(WAITING,))
 
-    assert only(several).thread == only(failing).thread
+    assert only(several).thread == only(waiting).thread == only(FAILING).thread
 
 
 @pytest.mark.parametrize(
@@ -112,6 +121,8 @@ def test_each_channel_has_its_rendering(channel: Channel, beginning: str, altern
         (replace(ONE, news=()), "diplowatch: no changes"),
         (replace(ONE, failures=(Failure("x", "y", MADE_AT),)),
          "Foreign relations of Mongolia: watching begins, 1 failure"),
+        (replace(FAILING, news=(WAITING,)), "diplowatch: 1 failure"),
+        (replace(ONE, news=(WAITING, MONGOLIA)), "Foreign relations of Mongolia: watching begins"),
     ],
 )  # fmt: skip
 def test_subject(report: Report, subject: str) -> None:
