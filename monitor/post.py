@@ -20,6 +20,7 @@ from reports.compose import recipients
 from reports.deliver.send import send
 from reports.message import DeliveryError, from_document
 from reports.report import ReportError
+from storage.failures import Failures
 from storage.history import History
 from storage.outbox import LONGEST_WAIT, Delivery, Outbox
 
@@ -59,6 +60,15 @@ def post(
         if delivery.error:  # one that waits for its next attempt fails still
             troubles.setdefault(destination(delivery), _trouble(delivery))
     return tuple(troubles.values()), tuple(fine - troubles.keys())
+
+
+def give_up(delivery: Delivery, history: History, now: datetime) -> None:
+    """Drop a delivery; where nothing else is owed there, the place no longer fails."""
+    outbox, place = Outbox(history), destination(delivery)
+    outbox.drop(delivery, now)
+    owed = (*outbox.deliveries("pending"), *outbox.deliveries("failed"))
+    if place not in map(destination, owed):
+        Failures(history).forget(place)
 
 
 def _send(delivery: Delivery, channels: Channels, shut: DeliveryError | None) -> None:

@@ -65,6 +65,12 @@ class Failures:
                     json.dumps(list(keys)),
                 )
 
+    def forget(self, key: str) -> None:
+        """Forget that something fails, and who knows of it: nobody waits for it any more."""
+        with self._history.transaction():
+            for table in ("failure", "alarm"):
+                self._database.run(f"DELETE FROM {table} WHERE key = ?", key)  # noqa: S608 - constants
+
     def worked(self, keys: Iterable[str], now: datetime) -> None:
         """Note that all of these work."""
         with self._history.transaction():

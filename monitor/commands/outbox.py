@@ -10,6 +10,7 @@ from monitor.commands.listing import Row, WriteTime, short_time, time_text, writ
 from monitor.commands.options import ID, Place, format_option, place_options
 
 if TYPE_CHECKING:
+    from storage.history import History
     from storage.outbox import Delivery, Outbox
 
 _COLUMNS = (
@@ -49,7 +50,7 @@ def outbox(
         owed = Outbox(history)
         if changes:
             with history.transaction():
-                done = list(_done(owed, retry, drop, retry_all=retry_all))
+                done = list(_done(history, retry, drop, retry_all=retry_all))
             click.echo("\n".join(done), err=True, nl=bool(done))
         deliveries = owed.deliveries() if every else _unsent(owed)
         subjects = subjects_of(owed, deliveries)
@@ -59,15 +60,18 @@ def outbox(
 
 
 def _done(
-    owed: "Outbox", retry: Sequence[int], drop: Sequence[int], *, retry_all: bool
+    history: "History", retry: Sequence[int], drop: Sequence[int], *, retry_all: bool
 ) -> Iterator[str]:
     """Do what is asked for, and say what was done."""
-    now = datetime.now(UTC)
+    from monitor.post import give_up
+    from storage.outbox import Outbox
+
+    owed, now = Outbox(history), datetime.now(UTC)
     for number in retry:
         owed.again(owed.delivery(number), now)
         yield f'delivery "{number}" is due now'
     for number in drop:
-        owed.drop(owed.delivery(number), now)
+        give_up(owed.delivery(number), history, now)
         yield f'delivery "{number}" was dropped'
     for one in _unsent(owed) if retry_all else []:
         owed.again(one, now)

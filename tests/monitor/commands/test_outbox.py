@@ -86,6 +86,21 @@ def test_what_is_dropped_is_no_longer_owed(refused):
     assert states(refused, "--drop", str(owed["delivery"])) == []
 
 
+@pytest.mark.parametrize(
+    ("drops", "status"), [(["1"], 3), (["1", "2"], 0)], ids=["one is left", "none is left"]
+)
+def test_a_mailbox_fails_no_longer_once_all_that_it_refused_is_dropped(
+    refused, loopback_wiki, mailbox, drops, status
+):
+    mailbox.answer = "550 no such reader"
+    loopback_wiki.edit(TITLE, article("Chad 6 May 2011"))
+    refused("check")
+    for number in drops:
+        refused("outbox", "--drop", number)
+
+    assert refused("status", "--exit-code").status == status
+
+
 def test_an_unknown_delivery_is_said_in_one_line(refused):
     ended = refused("outbox", "--retry", "99")
 
