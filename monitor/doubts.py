@@ -52,9 +52,11 @@ def hear(subscription: Subscription, article: Article, history: History, now: da
     spot once it was there for so long, through however many edits: a vandal's few minutes
     are no news.
     """
-    known = Told(history).doubts(subscription.name, article)
     newest = history.newest(article)
     doubts, blind = doubts_of(article, history), blind_spots(article, history)
+    both = {**blind, **doubts}
+    known = Told(history).doubts(subscription.name, article)
+    known |= _under_other_headings(both, known)
     is_old = has_stood(newest, subscription, now)
     since = Failures(history).blind_since(article)
     due = {
@@ -64,9 +66,20 @@ def hear(subscription: Subscription, article: Article, history: History, now: da
     }
     due_doubts = doubts.keys() if is_old else set()
     said = {key for key in known if key in blind or not (is_old or key.startswith(_BLIND))}
-    both = {**blind, **doubts}
     return Heard(
         new=tuple(one for key, one in both.items() if key in due | due_doubts and key not in known),
         known=frozenset(said | due | due_doubts),
         waits=not is_old or not blind.keys() <= due | known,
+    )
+
+
+def _under_other_headings(there: Doubts, known: frozenset[str]) -> frozenset[str]:
+    """Give what is known as said of a section that is gone: its heading has changed."""
+    gone = [key for key in known if key not in there]
+    return frozenset(
+        key
+        for key, one in there.items()
+        for old in gone
+        if old.endswith(f": {one.text if isinstance(one, Claim) else one.what}")
+        and old.startswith(_BLIND) == key.startswith(_BLIND)
     )

@@ -321,6 +321,18 @@ def test_a_digest_whose_hour_comes_while_the_wiki_is_down_is_told_a_round_later(
     assert "established: Peru" in world.told()
 
 
+def test_what_is_doubtful_in_a_section_is_known_under_its_next_heading(world):
+    text = article(CHAD, "Atlantis 1 May 2013")
+    world.edit(text)
+    world.wait(hours=30)
+    (first,) = world.round().reports
+    world.edit(text.replace("Diplomatic relations", "Diplomatic relations of Mongolia"))
+    world.wait(hours=7)
+
+    assert [one.what for one in first.news[0].problems] == ['unknown name "Atlantis"']
+    assert said(world.round()) == []
+
+
 SEVERED = """\
 ==Diplomatic relations==
 {| class="wikitable"
