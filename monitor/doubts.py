@@ -45,19 +45,21 @@ def has_stood(newest: Revision | None, subscription: Subscription, now: datetime
     return newest is not None and newest.saved_at + subscription.settle_time <= now
 
 
-def hear(subscription: Subscription, article: Article, history: History, now: datetime) -> Heard:
+def hear(
+    subscription: Subscription, article: Article, history: History, now: datetime, *, is_held: bool
+) -> Heard:
     """Hold what a subscription's readers know of against what there is.
 
-    Doubts are told of a text that has stood for the settle time, as facts are; a blind
-    spot once it was there for so long, through however many edits: a vandal's few minutes
-    are no news.
+    Doubts are told of a text that has stood for the settle time, as facts are, and not while
+    a loss ``is_held``, of which they may come; a blind spot once it was there for so long,
+    through however many edits: a vandal's few minutes are no news.
     """
     newest = history.newest(article)
     doubts, blind = doubts_of(article, history), blind_spots(article, history)
     both = {**blind, **doubts}
     known = Told(history).doubts(subscription.name, article)
     known |= _under_other_headings(both, known)
-    is_old = has_stood(newest, subscription, now)
+    is_old = has_stood(newest, subscription, now) and not is_held
     since = Failures(history).blind_since(article)
     due = {
         key

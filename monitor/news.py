@@ -72,7 +72,7 @@ def unheard(
         undoing=stands if is_gone else history.last_undoing(article),
         minor=True,
     )
-    heard = hear(subscription, article, history, now)
+    heard = hear(subscription, article, history, now, is_held=bool(settled.held))
     remarked = [
         (change, _remark(change, subscription, article, history, listed))
         for change in settled.changes

@@ -9,7 +9,7 @@ from reports.upheaval import Together, together
 from scraper.article import Revision
 from scraper.snapshot import Fact, Kind
 from storage.change import Change
-from storage.compare import compare, in_order
+from storage.compare import compare, in_order, said_already
 
 Key = tuple[Kind, str]
 
@@ -98,12 +98,13 @@ def settle(
     waiting: dict[Key, datetime] = {}
     for key, stands in standing.items():
         if (due_at := _wait(stands, now, settle_time)) is None:
-            after[key] = stands.fact
+            after[key] = _to_tell(before.get(key), stands.fact)
         else:
             waiting[key] = due_at
             after[key] = before.get(key)
         if key in apart:
-            after[key] = stands.fact if apart[key].due_at is None else before.get(key)
+            is_due = apart[key].due_at is None
+            after[key] = _to_tell(before.get(key), stands.fact) if is_due else before.get(key)
     return Settled(
         due=in_order(fact for fact in after.values() if fact is not None),
         changes=tuple(_changes(before, after, standing, set(after) - set(apart), minor)),
@@ -111,6 +112,14 @@ def settle(
         pending=tuple(_pending(before, standing, waiting, set(apart), minor)),
         held=tuple(found for found in upheavals if found.due_at is not None),
     )
+
+
+def _to_tell(told: Fact | None, stands: Fact | None) -> Fact | None:
+    """Let what was told count as long as the article says only what it said beside that.
+
+    So nobody is told of the way back to a value that, for all they know, never changed.
+    """
+    return told if said_already(told, stands) else stands
 
 
 def key_of(fact: Fact) -> Key:

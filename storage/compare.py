@@ -51,7 +51,7 @@ def _compare(before: Fact | None, after: Fact | None) -> Iterator[Change]:
     kind, identity = _key(before, after)
     chief = _relation(before, after) if kind == "relation" else _membership(before, after)
     if chief:
-        minor = chief in ("listed", "unlisted") or _said_already(before, after)
+        minor = chief in ("listed", "unlisted") or said_already(before, after)
         yield Change(kind, chief, identity, before, after, minor)
     if before and after:
         for what in _details(before, after):
@@ -100,7 +100,7 @@ def _date(before: Fact | None, after: Fact | None) -> What | None:
     return "coarsened" if contains(after.since, before.since) else "redated"
 
 
-def _said_already(before: Fact | None, after: Fact | None) -> bool:
+def said_already(before: Fact | None, after: Fact | None) -> bool:
     """Tell whether another statement of the same article gave the new value before."""
     if before is None or after is None:
         return False

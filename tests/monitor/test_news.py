@@ -333,6 +333,47 @@ def test_what_is_doubtful_in_a_section_is_known_under_its_next_heading(world):
     assert said(world.round()) == []
 
 
+STATED_TWICE = """\
+==Bilateral relations==
+{| class="wikitable"
+! Country !! Formal relations began !! Notes
+|-
+| {{flag|Albania}} || 1958-02-03 || Embassy.
+|-
+| {{flag|Algeria}} || || Trade.
+|}
+"""
+
+
+@pytest.mark.parametrize("hours", [10, 30], ids=["while it is held", "after it was told"])
+def test_who_is_stated_twice_is_no_news_when_a_table_goes_and_comes_back(world, hours):
+    whole = article(*ROWS) + STATED_TWICE
+    world.edit(whole)
+    world.wait(hours=30)
+    told = [*world.told()]
+    for text in (STATED_TWICE, whole):
+        world.edit(text)
+        world.wait(hours=hours)
+        told += [name for name in world.told() if "Albania" in name or "Algeria" in name]
+
+    assert told == ["begins: Mongolia, 8 relations"]
+
+
+def test_what_an_article_contradicts_only_by_a_loss_that_is_held_is_not_told(world):
+    world.settle_hours = 0
+    rows = (*ROWS, CHAD, PERU)
+    lead = f"Mongolia has established diplomatic relations with {len(rows)} countries.\n"
+    world.edit(lead + article(*rows))
+    world.wait(hours=30)
+    world.round()
+    world.edit(lead + article(*rows[:2]))
+    held = said(world.round())
+    world.wait(hours=25)
+
+    assert held == []
+    assert len(world.round().reports[0].news[0].claims) == 1
+
+
 SEVERED = """\
 ==Diplomatic relations==
 {| class="wikitable"
