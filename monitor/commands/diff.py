@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from storage.history import History
 
 
+_DIGITS_OF_A_YEAR = 4
+
+
 class Point(click.ParamType[datetime | int]):
     """A state of an article: as of a date (its end), or as of a revision's id."""
 
@@ -32,9 +35,9 @@ class Point(click.ParamType[datetime | int]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime | int:
-        """Read a revision's id, or a date with its hyphens."""
+        """Read a revision's id, or a date; four digits are a year."""
         text = str(value)
-        if text.isdigit():
+        if text.isdigit() and len(text) != _DIGITS_OF_A_YEAR:
             return int(ID(text, param, ctx))
         return Moment(last=True).convert(text, param, ctx)
 

@@ -3,6 +3,7 @@
 QUERIES: dict[str, dict[str, str]] = {
     "as_of": {
         "title": "What an article said on a day",
+        "description": 'Of a subject, such as "Mongolia", and a day, such as "2016-01-01".',
         "sql": "SELECT kind, name, status, since, said_from, first_revision FROM facts"
         " WHERE title = 'Foreign relations of ' || :subject AND said_from <= :day || 'T23:59:59Z'"
         " AND (said_until IS NULL OR said_until > :day || 'T23:59:59Z') ORDER BY kind DESC, name",
@@ -15,9 +16,11 @@ QUERIES: dict[str, dict[str, str]] = {
     },
     "changed_between": {
         "title": "What changed between two days, and by whose edit",
+        "description": 'From a first to a last day, such as "2016-01-01".',
         "sql": "SELECT saved_at, title, name_before, since_before, status_before, name_after,"
         " since_after, status_after, user, comment, revision FROM changes"
-        " WHERE saved_at BETWEEN :first AND :last || 'T23:59:59Z' ORDER BY saved_at",
+        " WHERE :first > '' AND saved_at BETWEEN :first AND :last || 'T23:59:59Z'"
+        " ORDER BY saved_at",
     },
     "undated": {
         "title": "Relations without a date",
@@ -30,6 +33,6 @@ QUERIES: dict[str, dict[str, str]] = {
         "sql": "SELECT title, revision, instr(text, :words) AS place FROM (SELECT article.title,"
         " revision.id AS revision, wikitext(article.id, revision.id) AS text FROM article JOIN"
         " revision ON revision.article = article.id AND revision.moment = (SELECT max(moment)"
-        " FROM revision WHERE article = article.id)) WHERE place > 0",
+        " FROM revision WHERE article = article.id)) WHERE :words > '' AND place > 0",
     },
 }

@@ -34,8 +34,10 @@ class Activity:
         if self.is_empty:
             return "No edits."
         edits, changes = (sum(map(sum, rows)) for rows in (self.edits, self.changes))
+        last = self.years[-1]
+        span = f"in {last}" if last == self.first else f"from {self.first} to {last}"
         return (
-            f"{count(edits, 'edit')} from {self.first} to {self.years[-1]}, of which came "
+            f"{count(edits, 'edit')} {span}, of which came "
             f"{count(changes, 'change')} of what is said."
         )
 

@@ -79,7 +79,7 @@ def draw_by_year(shown: ByYear) -> Figure:
         below = [one + other for one, other in zip(below, numbers, strict=True)]
     axes.grid(visible=True, axis="y")
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=12, steps=[1, 2, 5, 10]))
+    axes.xaxis.set_major_locator(_whole_years(12))
     axes.set_ylabel("relations")
     if shown.stacks:
         axes.set_xlim(shown.first - 0.8, shown.years[-1] + 0.8)
@@ -162,10 +162,14 @@ def _calendar(
     axes.set_xlim(0, 12)
     axes.set_xticks([month + 0.5 for month in range(12)], list(_MONTHS))
     axes.set_ylim((years[-1] if years else 0) + 0.6, (years[0] if years else 0) - 0.6)
-    axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=26, steps=[1, 2, 5, 10]))
+    axes.yaxis.set_major_locator(_whole_years(26))
     axes.tick_params(length=0)
     for spine in axes.spines.values():
         spine.set_visible(False)
+
+
+def _whole_years(most: int) -> MaxNLocator:
+    return MaxNLocator(integer=True, nbins=most, steps=[1, 2, 5, 10], min_n_ticks=1)
 
 
 def _levels(most: int, levels: int) -> Callable[[int], int]:

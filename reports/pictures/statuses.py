@@ -23,10 +23,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One organisation or article, and its bars in order."""
+    """One organisation or article, its bars in order, and whether the last one lasts."""
 
     name: str
     bars: tuple[Bar, ...]
+    lasts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,10 @@ class Statuses:
         """Say what the picture shows to whoever does not see it."""
         if self.is_empty:
             return "Nothing was said."
-        last = [row.bars[-1] for row in self.rows]
-        now = sum(bar.ended == self.ended for bar in last)
+        now = sum(row.lasts for row in self.rows)
         return (
-            f"{count(len(self.rows), 'row')} from {self.begun:%Y-%m-%d} to {self.ended:%Y-%m-%d}, "
-            f"of which {now} last until the end; statuses: {', '.join(self.all)}."
+            f"{count(len(self.rows), 'row')} from {self.begun:%Y-%m-%d} to {self.ended:%Y-%m-%d}; "
+            f"listed in the end: {now}; statuses: {', '.join(self.all)}."
         )
 
 
@@ -78,15 +78,19 @@ def statuses(
     """
     rows: dict[str, list[Bar]] = {}
     names: dict[str, str] = {}
+    lasting: dict[str, bool] = {}
     for period in periods:
         key, names[key] = row_of(period)
+        lasting[key] = period.ended is None
         bars = rows.setdefault(key, [])
         bar = _bar(period, until)
         if bars and (bars[-1].status, bars[-1].ended) == (bar.status, bar.begun):
             bars[-1] = Bar(bar.status, bars[-1].begun, bar.ended)
         else:
             bars.append(bar)
-    named = tuple(Row(clean(names[key], _NAME_LIMIT), tuple(bars)) for key, bars in rows.items())
+    named = tuple(
+        Row(clean(names[key], _NAME_LIMIT), tuple(bars), lasting[key]) for key, bars in rows.items()
+    )
     bars = [bar for row in named for bar in row.bars]
     begun = min((bar.begun for bar in bars), default=until)
     return Statuses(title, named, begun, max((bar.ended for bar in bars), default=until))

@@ -28,6 +28,14 @@ def test_the_explorer_is_readable_in_the_dark(open_window, path):
     assert [each for each in window.barriers() if each.startswith("color-contrast")] == []
 
 
+@pytest.mark.parametrize("path", ["/data", "/data/mentions?words=a", "/data/as_of"])
+def test_the_explorer_is_no_wider_than_a_narrow_window(open_window, path):
+    window = open_window(path)
+    window.page.set_viewport_size(NARROW)
+
+    assert window.overhang() == 0
+
+
 @pytest.mark.parametrize("path", PAGES, ids=PAGES)
 def test_its_pictures_are_there(open_window, path):
     assert open_window(path).missing_pictures() == []

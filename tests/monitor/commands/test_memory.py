@@ -120,6 +120,12 @@ def test_a_text_that_is_not_there(ask, arguments, told):
     assert (ended.status, ended.out, told in ended.err) == (2, "", True)
 
 
+def test_states_are_named_by_years_too(ask):
+    ended = ask("diff", "Mongolia", "--from", "2011", "--to", "2012")
+
+    assert (ended.status, ended.err, "Peru" in ended.out) == (0, "", True)
+
+
 def test_both_notions_of_time(ask):
     said = ask("show", "Mongolia", "--as-of", "2012-01-01T03:30", "--format", "csv").out
     settled = ask(

@@ -12,6 +12,10 @@ def test_numbers_are_laid_out_by_year_and_month():
     )
 
 
+def test_one_year_is_named_once():
+    assert activity("T", {(2010, 1): 1}, {}).words.startswith("1 edit in 2010,")
+
+
 def test_words_say_what_the_picture_shows():
     shown = activity("T", {(2010, 1): 3, (2012, 12): 1}, {(2012, 12): 2})
 

@@ -51,6 +51,11 @@ def test_words_say_what_the_picture_shows():
     periods = [period("wto", "member", 2010), period("au", "observer", 2011, 2012)]
 
     assert statuses("T", periods, at(2020), by_organisation).words == (
-        "2 rows from 2010-01-01 to 2020-01-01, of which 1 last until the end; "
-        "statuses: member, observer."
+        "2 rows from 2010-01-01 to 2020-01-01; listed in the end: 1; statuses: member, observer."
     )
+
+
+def test_what_the_newest_edit_ended_is_not_listed_in_the_end():
+    periods = [period("wto", "member", 2010, 2012)]
+
+    assert "listed in the end: 0" in statuses("T", periods, at(2012), by_organisation).words

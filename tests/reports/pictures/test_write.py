@@ -63,6 +63,13 @@ def test_text_is_text():
     assert {"WTO", "observer", "ally"} <= {text.text for text in root.iter(f"{SVG}text")}
 
 
+def test_the_months_of_one_year_have_one_year_beside_them():
+    root = ET.fromstring(picture(activity("By month", {(2025, 3): 1}, {}), "svg"))
+    years = [text.text for text in root.iter(f"{SVG}text") if str(text.text).startswith("202")]
+
+    assert years == ["2025"]
+
+
 def test_hostile_names_are_words_and_nothing_else():
     shown = Statuses(
         HOSTILE, (Row(HOSTILE, (Bar(HOSTILE, at(2010), at(2011)),)),), at(2010), at(2011)
