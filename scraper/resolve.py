@@ -19,9 +19,7 @@ class ArticleMissing(WikiError):
         self.title = title
         self.why = why
         guess = f'did you mean "{hint}"? ' if hint else ""
-        super().__init__(
-            f'no article "{title}" on {wiki}{why}: {guess}check its title in the settings'
-        )
+        super().__init__(f'no article "{title}" on {wiki}{why}: {guess}check its title')
 
     def hinted(self, hint: str) -> "ArticleMissing":
         """Add a title that may be meant."""

@@ -255,7 +255,13 @@ class History:
             last_moment(at),
         )
         if not found:
-            raise UnknownRevision(f'no revision of "{article}" as of {at:%Y-%m-%d} is stored')
+            first = self._revisions(
+                "revision.article = ? ORDER BY revision.moment LIMIT 1", self._id(article)
+            )
+            begins = f": the first is of {first[0].saved_at:%Y-%m-%d}" if first else ""
+            raise UnknownRevision(
+                f'no revision of "{article}" as of {at:%Y-%m-%d} is stored{begins}'
+            )
         return found[0]
 
     @_steadily

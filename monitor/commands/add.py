@@ -67,6 +67,7 @@ def add(
         raise click.UsageError("Name a title, or give --all.")
     settings, stop = place.settings(), Stop()
     host = host or (settings.articles[0].wiki if settings.articles else USUAL_WIKI)
+    titles = tuple(_title(name, host) for name in titles)
     if every and not (category or links_of):
         category = _FAMILY
     with reach(host, settings, Pace(sleep=stop.sleep), stop) as wiki:
@@ -82,6 +83,16 @@ def add(
         click.echo("All of that is watched already.")
     elif not dry_run:
         click.echo('The next "diplowatch check" looks at it; "diplowatch watch" after a SIGHUP.')
+
+
+def _title(name: str, host: str) -> str:
+    """Give the title at a page's address, which has to be on the wiki that is meant."""
+    from storage.articles import at_address
+
+    article = at_address(name)
+    if article and article.wiki != host:
+        raise click.UsageError(f'"{name}" is not on {host}: give --wiki {article.wiki}.')
+    return article.title if article else name
 
 
 def _named(wiki: "Wiki", titles: Sequence[str]) -> list[str]:

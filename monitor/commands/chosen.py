@@ -23,10 +23,12 @@ def by_subject(wiki: "Wiki", titles: Sequence[str], like: str = LIKE) -> list[st
 
     is_like = Choice(patterns=(like,)).of_titles(capitals=True)
     whole = {title: like.replace("*", title) for title in titles if not is_like(title)}
-    there = wiki.look_up(whole.values())
+    there = wiki.look_up([*whole.values(), *whole])
     for title, full in whole.items():
         if full in there:
             click.echo(f'"{title}" is taken for "{full}".', err=True)
+        elif title not in there or not is_like(there[title].title):
+            click.echo(f'There is no "{full}": "{title}" itself is meant.', err=True)
     return [whole[title] if whole.get(title) in there else title for title in titles]
 
 

@@ -58,27 +58,27 @@ def found(head):
             "Mongola",
             (ArticleMissing,
              'no article "Mongola" on en.example: did you mean "Mongolia"? '
-             "check its title in the settings"),
+             "check its title"),
             id="a misspelling",
         ),
         pytest.param(
             "Atlantis",
             (ArticleMissing,
-             'no article "Atlantis" on en.example: check its title in the settings'),
+             'no article "Atlantis" on en.example: check its title'),
             id="nothing like it",
         ),
         pytest.param(
             "Loop",
             (ArticleMissing,
              'no article "Loop" on en.example, whose redirects go in a circle: '
-             "check its title in the settings"),
+             "check its title"),
             id="a redirect to itself",
         ),
         pytest.param(
             "Half",
             (ArticleMissing,
              'no article "Half" on en.example, which redirects to "Nowhere" where nothing is: '
-             "check its title in the settings"),
+             "check its title"),
             id="a redirect to nothing",
         ),
         pytest.param(

@@ -84,13 +84,37 @@ def test_a_title_is_itself_where_the_pattern_says_no_more(diplowatch, file, loop
     assert listed(file) == ['    "Fiji",']
 
 
+@pytest.mark.usefixtures("file")
+def test_what_a_subject_is_taken_for_is_said(diplowatch, loopback_wiki):
+    loopback_wiki.edit("Oldland", "It is a state.")
+    known, unlike, nowhere = (diplowatch("add", name) for name in ("Fiji", "Oldland", "Newland"))
+
+    assert known.err == f'"Fiji" is taken for "{FIJI}".\n'
+    assert unlike.err == (
+        'There is no "Foreign relations of Oldland": "Oldland" itself is meant.\n'
+    )
+    assert nowhere.err.splitlines() == [
+        'There is no "Foreign relations of Newland": "Newland" itself is meant.',
+        f'diplowatch: no article "Newland" on {loopback_wiki.host}: check its title',
+    ]
+
+
+def test_an_article_is_added_by_its_pages_address(diplowatch, file, loopback_wiki):
+    page = "/wiki/Foreign_relations_of_Fiji"
+    elsewhere = diplowatch("add", f"https://de.wikipedia.org{page}")
+    here = diplowatch("add", f"https://{loopback_wiki.host}{page}")
+
+    assert (elsewhere.status, "give --wiki de.wikipedia.org" in elsewhere.err) == (2, True)
+    assert (here.status, listed(file)) == (0, [f'    "{FIJI}",'])
+
+
 def test_where_one_title_cannot_be_watched_nothing_is_written(diplowatch, file, loopback_wiki):
     loopback_wiki.edit("Georgia", "Georgia may be:")
     loopback_wiki.properties["Georgia"] = {"disambiguation": ""}
     before = file.read_text()
     ended = diplowatch("add", FIJI, "Foreign relations of Fji", "Georgia")
 
-    missing, ambiguous = ended.err.splitlines()
+    _, missing, ambiguous = ended.err.splitlines()
     assert (ended.status, file.read_text()) == (2, before)
     assert f'did you mean "{FIJI}"?' in missing
     assert '"Georgia" on' in ambiguous

@@ -158,7 +158,7 @@ def test_a_title_with_a_typo_is_one_line_with_the_right_one(diplowatch, settle, 
     assert (ended.status, ended.err) == (
         3,
         f'diplowatch: no article "Foreign relations of Mongola" on {loopback_wiki.host}: '
-        f'did you mean "{TITLE}"? check its title in the settings\n',
+        f'did you mean "{TITLE}"? check its title\n',
     )
 
 

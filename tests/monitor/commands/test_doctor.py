@@ -84,7 +84,7 @@ def test_a_title_that_is_not_there_is_wrong_and_a_redirect_is_a_note(
     assert (status, [line.partition(f"{loopback_wiki.host}: ")[2] for line in found]) == (
         3,
         [
-            f'no article "{FIJI}" on {loopback_wiki.host}: check its title in the settings',
+            f'no article "{FIJI}" on {loopback_wiki.host}: check its title',
             f'"Mongolia" redirects to "{TITLE}", which is watched for it',
         ],
     )
