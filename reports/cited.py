@@ -11,6 +11,9 @@ _SCHEME = re.compile(r"(?:https?:)?//(?:www\.)?", re.IGNORECASE)
 _TITLE = re.compile(r"\|\s*title\s*=\s*([^|{}]+)")
 
 
+_AUTOMATIC = re.compile(r":\d+")  # what the visual editor names a reference
+
+
 def cited(references: Sequence[str]) -> str:
     """Say what is cited anew: by address, else by name, title or text, as far as it is known."""
     known = [shown for one in references if (shown := _shown(one))]
@@ -28,5 +31,5 @@ def _shown(reference: str) -> str:
     if "{{" in text:  # a template, of which only a title says something to a reader
         title = _TITLE.search(text)
         text = title[1] if title else ""
-    said = clean_comment(text, _LIMIT)
+    said = "" if _AUTOMATIC.fullmatch(text) else clean_comment(text, _LIMIT)
     return f"“{said}”" if said else ""

@@ -11,6 +11,7 @@ MINISTRY = "https://www.mfa.example/fiji/"
         pytest.param([MINISTRY], "with a new reference: mfa.example/fiji", id="an address"),
         pytest.param(["//un.example/a"], "with a new reference: un.example/a", id="no scheme"),
         pytest.param(["#mfa"], "with a new reference: “mfa”", id="a name"),
+        pytest.param(["#:02"], "with a new reference", id="a name that an editor's program gave"),
         pytest.param(
             ["[[Nick Smith|Smith]] 2001, p. 7"],
             "with a new reference: “Smith 2001, p. 7”",
