@@ -116,7 +116,8 @@ class Upkeep:
             left, joined = registry.certain(other), registry.enter(article)
             self._history.mark_reverted(article, self._reverted(left, BY_TAG))  # it came late
             self.note_gone(article, self._reverted(left, GONE), (), read)
-            for table in ("told", "former_title"):
+            self._hand_over_tellings(left, joined)
+            for table in ("told", "heard_presence", "former_title"):
                 self._database.run(
                     f"UPDATE OR IGNORE {table} SET article = ? WHERE article = ?",  # noqa: S608 - constants
                     joined,
@@ -125,6 +126,25 @@ class Upkeep:
             self._remove(left)
             registry.forget()
             self.also_known_as(article, other.title)
+
+    def _hand_over_tellings(self, left: int, joined: int) -> None:
+        """Let what subscriptions were told of one article alone count as told of another."""
+        self._database.run(
+            "INSERT OR IGNORE INTO topic (article, kind, identity)"
+            " SELECT ?, kind, identity FROM topic WHERE article = ?"
+            " AND id IN (SELECT topic FROM telling)",
+            joined,
+            left,
+        )
+        self._database.run(
+            "UPDATE telling SET topic = (SELECT topic.id FROM topic AS was JOIN topic"
+            " ON (topic.kind, topic.identity) = (was.kind, was.identity)"
+            " WHERE was.id = telling.topic AND topic.article = ?2)"
+            " WHERE topic IN (SELECT id FROM topic WHERE article = ?1) AND subscription NOT IN"
+            " (SELECT subscription FROM told WHERE article = ?2)",
+            left,
+            joined,
+        )
 
     def _reverted(self, number: int, how: int) -> set[int]:
         rows = self._database.rows(

@@ -1,11 +1,14 @@
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from storage.change import Change
 from storage.outbox import Outbox, StoredReport
 from storage.tellings import Telling, Tellings
-from tests.storage.builders import MONGOLIA, NORWAY, add, at, page, relation, revision
+from storage.told import Told
+from storage.upkeep import Upkeep
+from tests.storage.builders import MONGOLIA, NORWAY, add, at, page, read, relation, revision
 
 FIJI = relation("Fiji", "2010")
 NEW = Change("relation", "established", "Fiji", None, FIJI)
@@ -52,3 +55,17 @@ def test_without_relations_is_told_as_absent(tellings):
     tellings.note("all", MONGOLIA, 1, [Change("relation", "listed", "Chad", None, chad)])
 
     assert tellings.of("all", MONGOLIA, "relation", "Chad")[0].after is None
+
+
+@pytest.mark.parametrize("told_of_both", [False, True])
+def test_what_was_told_of_an_article_alone_is_told_of_the_one_that_it_was_joined_to(
+    history, tellings, told_of_both
+):
+    gone = Change("relation", "withdrawn", "Chad", relation("Chad", "2011"), None)
+    tellings.note("all", MONGOLIA, 1, [NEW, gone])
+    for article in (MONGOLIA, NORWAY) if told_of_both else (MONGOLIA,):
+        Told(history).tell("all", article, [FIJI], 1)
+    Upkeep(history).join(MONGOLIA, NORWAY, partial(read, NORWAY))
+    told = [tellings.of("all", NORWAY, "relation", name) for name in ("Fiji", "Chad")]
+
+    assert list(map(len, told)) == ([0, 0] if told_of_both else [1, 1])
