@@ -11,6 +11,7 @@ from storage.change import StorageError
 from storage.database import Database
 
 _ADDRESS = re.compile(r"https?://([^/\s]+)/wiki/([^?#\s]+)(?:[?#]\S*)?")
+_NEAR = 0.75  # as difflib reckons: "Mongola" is near "Mongolia", "Angola" is not
 
 
 class UnknownArticle(StorageError):
@@ -139,8 +140,11 @@ class Articles:
         titles = [(one, title) for one, title in self._titles() if wiki in ("", one.wiki)]
         if found := called(name, titles) or _about_state(name, titles):
             return found
-        names = {known: article for article, title in titles for known in _names(article, title)}
-        near = [names[one] for one in get_close_matches(_plain(name), names, n=1)]
+        # Whole titles are all alike: what tells them apart is what they are about.
+        subjects = {_plain(Article("", title).subject): article for article, title in titles}
+        asked = (at_address(name) or Article("", name.rpartition(":")[2])).subject
+        found_near = get_close_matches(_plain(asked), subjects, n=1, cutoff=_NEAR)
+        near = [subjects[one] for one in found_near]
         hint = f'did you mean "{near[0].title}"?' if near else "`diplowatch list` has all"
         line = f'no article "{name}" in database "{self._database.path}": {hint}'
         raise UnknownArticle(line, name, near)

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from storage.history import History
 
 _MOST_NAMED = 8
+_NEAR = 0.75  # as difflib reckons: "Cad" is near "Chad", "Atlantis" is not near "Albania"
 
 
 def identity_of(asked: str, kind: "Kind | None", history: "History") -> str:
@@ -83,7 +84,12 @@ def _listed(several: list[str]) -> str:
 def _unknown(asked: str, spoken_of: Iterable[tuple[str, str]]) -> str:
     from difflib import get_close_matches
 
+    from scraper.names import counterparts, organisations
+
     names = {name.casefold(): name for _, name in spoken_of}
-    near = get_close_matches(asked.casefold(), names, n=3)
+    for identity in {identity for identity, _ in spoken_of}:
+        full = counterparts.canonical(identity) or organisations.canonical(identity)
+        names.setdefault(full.casefold(), full)
+    near = get_close_matches(asked.casefold(), names, n=3, cutoff=_NEAR)
     hint = "did you mean " + " or ".join(f'"{names[name]}"' for name in near) + "?"
     return f'no article speaks of "{asked}": {hint if near else "check its name"}'

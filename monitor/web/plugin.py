@@ -92,6 +92,10 @@ class _ReadOnly(DatasetteDatabase):
         self._all_file_connections.append(connection)
         return connection
 
+    async def execute(self, sql: str, params: Any = None, **options: Any) -> Any:
+        """Answer a question; a stranger's mistake in it is told to him alone."""
+        return await super().execute(sql, params, **{**options, "log_sql_errors": False})
+
     async def foreign_keys_for_table(self, table: str) -> list[dict[str, str]]:
         """List the columns that lead to other tables, each with the column that it leads to.
 

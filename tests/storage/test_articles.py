@@ -45,6 +45,8 @@ def test_an_article_is_found_by(several, name):
     ("name", "line"),
     [
         pytest.param("Mongola", 'did you mean "Foreign relations of Mongolia"?', id="a typo"),
+        pytest.param("Angola", "`diplowatch list` has all", id="a name that only rhymes"),
+        pytest.param("Foreign relations of Fiji", "`diplowatch list` has all", id="a whole title"),
         pytest.param("Atlantis", "`diplowatch list` has all", id="a name unlike all others"),
     ],
 )

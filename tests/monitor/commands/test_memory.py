@@ -61,6 +61,7 @@ def test_a_timeline_goes_by_any_name(ask, name):
             id="several are meant",
         ),
         pytest.param("Cad", 'no article speaks of "Cad": did you mean "Chad"?', id="one is near"),
+        pytest.param("Atlantis", 'no article speaks of "Atlantis": check its name', id="far"),
         pytest.param("xyzzy", 'no article speaks of "xyzzy": check its name', id="none is near"),
     ],
 )

@@ -110,6 +110,13 @@ def test_what_the_explorer_cannot_answer_is_said_in_a_page_of_ours(path, url, st
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_mistake_in_a_question_is_told_to_who_asks_and_logged_nowhere(path, capfd):
+    (response,) = ask(path, "/data?sql=select+*+from+nowhere")
+
+    assert (response.status_code, "no such table: nowhere" in response.text) == (400, True)
+    assert capfd.readouterr() == ("", "")
+
+
 def test_programs_are_told_so_as_datasette_does(path):
     (response,) = ask(path, "/data/nothing.json")
 
