@@ -333,6 +333,30 @@ def test_what_is_doubtful_in_a_section_is_known_under_its_next_heading(world):
     assert said(world.round()) == []
 
 
+def test_what_only_waited_for_longer_is_told_with_the_edit_that_said_so(world):
+    world.settle_hours = 72
+    edit_and_wait(world, CHAD)
+    world.wait(days=5)
+    world.round()
+    world.edit(article(CHAD, PERU))
+    world.wait(hours=43)
+    redated = world.edit(article("Chad 6 May 2011", PERU))
+    world.wait(hours=30)
+    first = world.told()
+    world.edit("A vandal's text.")
+    world.edit(article("Chad 6 May 2011", PERU))
+    world.wait(hours=1)
+    world.settle_hours = 6
+    (report,) = world.round().reports
+    (change,) = report.news[0].changes
+
+    assert (first, change.what, change.revision.id) == (
+        ["established: Peru"],
+        "redated",
+        redated.id,
+    )
+
+
 STATED_TWICE = """\
 ==Bilateral relations==
 {| class="wikitable"
