@@ -22,6 +22,7 @@ from storage.tellings import Tellings, value_of
 from storage.told import Told
 
 _SECOND = timedelta(seconds=1)
+_TAKES_BACK = ("listed", "unlisted")  # minor changes that undo what is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def unheard(
     remarked = [
         (change, _remark(change, subscription, article, history, listed))
         for change in settled.changes
-        if value_of(change.before) != value_of(change.after)
+        if not change.minor or change.what in _TAKES_BACK
     ]
     edits = _Edits(
         article,

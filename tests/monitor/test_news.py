@@ -357,6 +357,18 @@ def test_what_only_waited_for_longer_is_told_with_the_edit_that_said_so(world):
     )
 
 
+def test_what_is_taken_back_with_another_note_is_one_line(world):
+    edit_and_wait(world, CHAD)
+    told = []
+    for row in ("6 May 2011", "5 May 2011<ref>https://mfa.example/chad</ref>"):
+        world.edit(article(f"Chad {row}"))
+        world.wait(hours=7)
+        (report,) = world.round().reports
+        told += [(change.what, remark.retracts) for change, remark in report.news[0].graded]
+
+    assert told == [("redated", 0), ("redated", 2)]
+
+
 STATED_TWICE = """\
 ==Bilateral relations==
 {| class="wikitable"
