@@ -4,7 +4,8 @@ In reading order: ``toml_lines``, ``settings`` (the nouns of the file), ``shape`
 ``cron``, ``timing``, ``sense``, ``settings_file`` (the file read, every mistake told),
 ``settings_edit`` (titles put in and taken out), ``in_force``,
 ``lock`` (one run at a time), ``stop`` (being asked to end), ``channels`` (where reports go);
-``look``, ``news``, ``notices``, ``tell``, ``post`` (the steps of a round), ``reread`` (what another
+``look``, ``news``, ``edits`` (with which one a change is told), ``notices``, ``tell``, ``post``
+(the steps of a round), ``reread`` (what another
 version of the parser has read), ``round`` (looking once at every watched article),
 ``filling`` and ``backfill`` (all that was before), ``part``, ``crew`` and ``ingest`` (a
 dump's parts read side by side), ``wiring`` (settings -> all that a round

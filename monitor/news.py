@@ -1,10 +1,11 @@
 """What one subscription has not heard yet of one article."""
 
 from collections.abc import Iterable, Set
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 
 from monitor.doubts import blind_spots, doubts_of, has_stood, hear
+from monitor.edits import Edits
 from monitor.look import Seen
 from monitor.retraction import come_back, taking_back
 from monitor.settings import Subscription
@@ -15,13 +16,11 @@ from scraper.article import Article, Revision
 from scraper.names import counterparts
 from scraper.parse import version as parser_version
 from scraper.snapshot import Claim, Fact, Problem
-from storage.change import Change, StorageError
+from storage.change import Change
 from storage.history import History
-from storage.standing import Standing
-from storage.tellings import Tellings, value_of
+from storage.tellings import Tellings
 from storage.told import Told
 
-_SECOND = timedelta(seconds=1)
 _TAKES_BACK = ("listed", "unlisted")  # minor changes that undo what is none
 
 
@@ -81,7 +80,7 @@ def unheard(
         for change in settled.changes
         if not change.minor or change.what in _TAKES_BACK
     ]
-    edits = _Edits(
+    edits = Edits(
         article,
         history,
         Told(history).told_at(subscription.name, article),
@@ -132,48 +131,6 @@ def _remark(
     of_us = (one for one in history.facts(other) if (one.kind, one.identity) == about)
     says = next(of_us, None)
     return remark(change, told, says, other_is_watched=bool(subject))
-
-
-@dataclass(frozen=True)
-class _Edits:
-    """The edits with which changes are told; ``is_gone`` where the wiki has deleted the newest.
-
-    ``told_at`` is when the last report was made, None if none was; nothing waits for longer
-    than ``waits``.
-    """
-
-    article: Article
-    history: History
-    told_at: datetime | None
-    waits: timedelta
-    is_gone: bool
-
-    def named(self, change: Change, stands: Standing | None, remark: Remark) -> Change:
-        """Name the edit that undid what was told, not the old one that first said what stands.
-
-        What has stood for longer than all waits and was not told did not stand at the last
-        report, or waited for longer by other settings. Where the edit that said otherwise was
-        deleted, none undid it.
-        """
-        told_at = remark.retracts_of or self.told_at
-        if told_at is None:
-            return change
-        since = told_at if remark.retracts else told_at - self.waits
-        if stands and stands.revision.saved_at > since:
-            return change
-        if not remark.retracts and self._said_before(told_at, change):
-            return change
-        undoing = self.history.undoing_after(self.article, told_at)
-        return replace(change, revision=undoing) if undoing or self.is_gone else change
-
-    def _said_before(self, at: datetime, change: Change) -> bool:
-        """Tell whether the article said so just before; not where its text is no longer kept."""
-        try:
-            said = self.history.facts(self.article, at=at - _SECOND)
-        except StorageError:
-            return False
-        about = (one for one in said if (one.kind, one.identity) == (change.kind, change.identity))
-        return value_of(next(about, None)) == value_of(change.after)
 
 
 def _article_on(
