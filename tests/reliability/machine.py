@@ -240,7 +240,7 @@ class AnythingHappens(RuleBasedStateMachine):
         self._now += timedelta(minutes=1)
 
     def _opened(self) -> History:
-        history = History(self._folder / "diplowatch.db", read=self._parser.parse)
+        history = History(self._folder / "diplowatch.db", read=self._parser.read)
         # Processes are killed here, not machines: nothing need wait for the disk.
         history.database.run("PRAGMA synchronous = OFF")
         return history
