@@ -173,7 +173,9 @@ def _wikis(settings: Settings, clock: Clock) -> Iterator[Finding]:
             try:
                 wiki = opened.enter_context(reach(host, settings, pace, stop))
                 heads = wiki.heads(titles)
-                yield Finding("fine", check, f"it answers for {count(len(titles), 'title')}")
+                there = sum(isinstance(head, Head) for head in heads.values())
+                known = f"{there} of {count(len(titles), 'article')}"
+                yield Finding("fine", check, f"it answers, and has {known}")
                 yield _time_of_day(wiki, clock)
             except ScraperError as error:
                 yield Finding("wrong", check, str(error))
