@@ -22,7 +22,7 @@ from scraper.words import dates
 from scraper.words import language as words
 from storage.history import History
 from tests.bench.figure import Figure, spread
-from tests.bench.result import Result, kept, pairs, shifts, together
+from tests.bench.result import Result, kept, pairs, strays, together
 from tests.monitor.failing import table as failing
 from tests.reliability.table import table
 
@@ -114,12 +114,12 @@ def ratios() -> None:
 
 def results() -> None:
     """Print the kept results of the bench, each held against all the others together."""
-    print("\n| result | measured on | ratios within the spread of the others | beyond it |")
+    print("\n| result | measured on | medians within the spread of the others | beyond it |")
     print("|---|---|---|---|")
     found = kept()
     for name, result in found.items():
-        others = together([other for other in found.values() if other is not result])
-        beyond = [shift.figure for shift in shifts(others, result)]
+        others = together([other for other in found.values() if other is not result] or [result])
+        beyond = list(strays(others, result))
         compared = len(list(pairs(others, result)))
         within = f"{compared - len(beyond)} of {compared}"
         print(f"| {name} | {result.machine} | {within} | {_named(beyond)} |")

@@ -1,5 +1,6 @@
 """What of an article cannot be read, is doubtful or contradicts itself, and who knows of it."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,7 +59,9 @@ def hear(
     doubts, blind = doubts_of(article, history), blind_spots(article, history)
     both = {**blind, **doubts}
     known = Told(history).doubts(subscription.name, article)
-    known |= _under_other_headings(both, known)
+    if newest and not known >= doubts.keys():
+        headings = {section.heading for section in history.sections(article, newest.id)}
+        known |= _under_other_headings(doubts, known, headings)
     is_old = has_stood(newest, subscription, now) and not is_held
     since = Failures(history).blind_since(article)
     due = {
@@ -75,13 +78,16 @@ def hear(
     )
 
 
-def _under_other_headings(there: Doubts, known: frozenset[str]) -> frozenset[str]:
-    """Give what is known as said of a section that is gone: its heading has changed."""
-    gone = [key for key in known if key not in there]
-    return frozenset(
-        key
-        for key, one in there.items()
-        for old in gone
-        if old.endswith(f": {one.text if isinstance(one, Claim) else one.what}")
-        and old.startswith(_BLIND) == key.startswith(_BLIND)
-    )
+def _under_other_headings(doubts: Doubts, known: frozenset[str], headings: Set[str]) -> Set[str]:
+    """Give the doubts that were known of a section whose heading is no longer there.
+
+    One that is known accounts for one.
+    """
+    found: set[str] = set()
+    for old in known - doubts.keys():
+        for key, one in doubts.items():
+            section = old.removesuffix(f": {one.text if isinstance(one, Claim) else one.what}")
+            if key not in known | found and section != old and section not in headings:
+                found.add(key)
+                break
+    return found

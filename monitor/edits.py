@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from reports.remark import Remark
-from scraper.article import Article
+from reports.settle import Upheaval
+from scraper.article import Article, Revision
 from storage.change import Change, StorageError
 from storage.history import History
 from storage.standing import Standing
@@ -15,35 +16,45 @@ _SECOND = timedelta(seconds=1)
 
 @dataclass(frozen=True)
 class Edits:
-    """The edits with which changes are told; ``is_gone`` where the wiki has deleted the newest.
+    """The edit that undid what was told is named, not the old one that first said what stands.
 
-    ``told_at`` is when the last report was made, None if none was; nothing waits for longer
-    than ``waits``.
+    ``told_at`` is when the last report was made, None if none was. What has stood for longer
+    than ``waits``, as long as anything has to, did not stand then: it was undone since.
     """
 
     article: Article
     history: History
     told_at: datetime | None
     waits: timedelta
-    is_gone: bool
 
-    def named(self, change: Change, stands: Standing | None, remark: Remark) -> Change:
-        """Name the edit that undid what was told, not the old one that first said what stands.
-
-        What has stood for longer than all waits and was not told did not stand at the last
-        report, or waited for longer by other settings. Where the edit that said otherwise was
-        deleted, none undid it.
-        """
+    def of_change(self, change: Change, stands: Standing | None, remark: Remark) -> Change:
+        """Give a change with its edit; with none where what was told was deleted."""
         told_at = remark.retracts_of or self.told_at
-        if told_at is None:
-            return change
-        since = told_at if remark.retracts else told_at - self.waits
-        if stands and stands.revision.saved_at > since:
+        begun = stands.revision if stands else None
+        if told_at is None or self._is_new(begun, told_at, is_back=bool(remark.retracts)):
             return change
         if not remark.retracts and self._said_before(told_at, change):
-            return change
+            return change  # by earlier settings it had to wait for longer
+        return replace(change, revision=self._undoing(told_at, begun, change.revision))
+
+    def of_upheaval(self, upheaval: Upheaval) -> Upheaval:
+        """Give what went or came together with its edit, in the same way."""
+        told_at, newest = upheaval.retracts_of or self.told_at, upheaval.revision
+        if told_at is None or self._is_new(newest, told_at, is_back=bool(upheaval.retracts)):
+            return upheaval
+        return replace(upheaval, revision=self._undoing(told_at, newest, newest))
+
+    def _is_new(self, begun: Revision | None, told_at: datetime, *, is_back: bool) -> bool:
+        since = told_at if is_back else told_at - self.waits
+        return begun is not None and begun.saved_at > since
+
+    def _undoing(
+        self, told_at: datetime, begun: Revision | None, known: Revision | None
+    ) -> Revision | None:
         undoing = self.history.undoing_after(self.article, told_at)
-        return replace(change, revision=undoing) if undoing or self.is_gone else change
+        if undoing or self.history.has_gone(self.article, begun):
+            return undoing
+        return known
 
     def _said_before(self, at: datetime, change: Change) -> bool:
         """Tell whether the article said so just before; not where its text is no longer kept."""

@@ -190,35 +190,49 @@ def _update(asked: Article, head: Head | WikiError, to: Looking) -> Seen:
     new = head.article
     known = _known_as(asked, new, to.history)
     newest = to.history.newest(known) if known else None
-    came_back = known == new and to.history.is_gone(new, head.revision.id)
-    if known == new and newest and newest.id == head.revision.id and not came_back:
+    if known == new and newest and newest.id == head.revision.id:
         return Seen(new)
     if known is None or newest is None:
-        _add(new, _at_first_sight(head, to), to)
+        there = _add(new, _at_first_sight(head, to), to)
+        Upkeep(to.history).note_gone(new, (), there, partial(to.parser.read, new))
         return Seen(new)
     # By a clock that was put back the newest revision is not the last.
     since = min(newest.saved_at, head.revision.saved_at)
-    if came_back and (stood := to.history.standing_revision(new, since)):
-        since = stood.saved_at
     revisions = to.source.revisions(new.title, since)
     if known == new:
-        revisions = _of_the_same_page(new, newest, revisions, to)
-    else:
-        page = list(revisions)
-        if any(revision.id == newest.id for revision in page):
-            return _moved(known, new, page, to)
-        if asked != new or known.title not in to.listed:
-            raise Gone(asked, known, new)
-        with to.history.transaction():
-            to.history.registry.part(new)
-        revisions = iter(page)
-    listed = _add(new, revisions, to)
-    is_deleted = newest.id not in listed and newest.saved_at < to.now - _MOST_LAG
-    if came_back or (known == new and is_deleted):
-        gone = {one.id for one in to.history.revisions(new, since=since)} - listed
-        read = partial(to.parser.read, new)
-        Upkeep(to.history).note_gone(new, gone if is_deleted else (), listed, read)
+        _follow(head, newest, _of_the_same_page(new, newest, revisions, to), to)
+        return Seen(new)
+    page = list(revisions)
+    if any(revision.id == newest.id for revision in page):
+        return _moved(known, new, page, to)
+    if asked != new or known.title not in to.listed:
+        raise Gone(asked, known, new)
+    with to.history.transaction():
+        to.history.registry.part(new)
+    _add(new, page, to)
     return Seen(new)
+
+
+def _follow(head: Head, newest: Revision, revisions: Iterator[Revision], to: Looking) -> None:
+    """Store what came since the newest revision that was known, which may be deleted by now.
+
+    What was deleted, or left out when the page was undeleted, and what is there again is noted
+    in one transaction with that: nobody would look for it once the rest is stored. What was
+    long before stays as it is, so that a page that is made anew takes no history away.
+    """
+    article, first = head.article, list(islice(revisions, _AT_ONCE))
+    there = {revision.id for revision in first}
+    is_deleted = newest.id not in there and newest.saved_at < to.now - _MOST_LAG
+    if not is_deleted and not any(to.history.is_gone(article, number) for number in there):
+        _add(article, chain(first, revisions), to)
+        return
+    # Who deletes one edit often deletes those before it.
+    since = min(newest.saved_at - to.window, head.revision.saved_at)
+    with to.history.transaction():
+        there = _add(article, to.source.revisions(article.title, since), to)
+        gone = {one.id for one in to.history.revisions(article, since=since)} - there
+        read = partial(to.parser.read, article)
+        Upkeep(to.history).note_gone(article, gone if is_deleted else (), there, read)
 
 
 def _at_first_sight(head: Head, to: Looking) -> Iterator[Revision]:

@@ -17,11 +17,10 @@ from scraper.names import counterparts
 from scraper.parse import version as parser_version
 from scraper.snapshot import Claim, Fact, Problem
 from storage.change import Change
+from storage.compare import DETAILS
 from storage.history import History
 from storage.tellings import Tellings
 from storage.told import Told
-
-_TAKES_BACK = ("listed", "unlisted")  # minor changes that undo what is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +53,7 @@ def unheard(
     """Hold what was told against what stands; ``listed`` are the articles that are watched."""
     article = seen.article
     newest = history.newest(article)
-    stands = history.standing_revision(article, newest.saved_at) if newest else None
-    state = f"{newest.id if newest else 0}-{stands.id if stands else 0} {parser_version()}"
+    state = f"{newest.id if newest else 0} {parser_version()}"
     before = Told(history).settled(subscription.name, article)
     if before == state:
         return Unheard(ArticleNews(article, newest), (), frozenset(), state, differs=False)
@@ -63,7 +61,6 @@ def unheard(
     if told is None:
         return _beginning(subscription, article, history, now)
     standing = history.standing(article)
-    is_gone = newest is not None and history.is_gone(article, newest.id)
     settled = settle(
         told,
         standing,
@@ -71,24 +68,25 @@ def unheard(
         subscription.settle_time,
         hold_time=subscription.hold_time,
         reviewed=seen.reviewed,
-        undoing=stands if is_gone else history.last_undoing(article),
+        undoing=history.last_undoing(article),
         minor=True,
     )
-    heard = hear(subscription, article, history, now, is_held=bool(settled.held))
+    heard = hear(
+        subscription, article, history, now, is_held=any(one.what == "lost" for one in settled.held)
+    )
     remarked = [
         (change, _remark(change, subscription, article, history, listed))
         for change in settled.changes
-        if not change.minor or change.what in _TAKES_BACK
+        if change.what not in DETAILS
     ]
     edits = Edits(
         article,
         history,
         Told(history).told_at(subscription.name, article),
         max(subscription.settle_time, subscription.hold_time),
-        is_gone=is_gone,
     )
     pairs = [
-        (edits.named(change, standing.get((change.kind, change.identity)), remark), remark)
+        (edits.of_change(change, standing.get((change.kind, change.identity)), remark), remark)
         for change, remark in remarked
         # What was told is taken back, though it would be no news by itself.
         if remark.retracts or not change.minor
@@ -96,7 +94,8 @@ def unheard(
     graded, back = come_back(pairs, told)
     tellings = Tellings(history)
     upheavals = [
-        taking_back(found, subscription.name, article, tellings) for found in settled.upheavals
+        edits.of_upheaval(taking_back(found, subscription.name, article, tellings))
+        for found in settled.upheavals
     ]
     news = ArticleNews(
         article=article,
@@ -137,10 +136,9 @@ def _article_on(
     identity: str, beside: Article, history: History, listed: Set[Article]
 ) -> Article | None:
     """Find the article on a counterpart that is watched on the same wiki, too."""
-    for article in listed:
+    for article in history.articles():
         if article.wiki == beside.wiki and counterparts.identify(article.subject) == identity:
-            titles = history.registry.titles(article)
-            return titles[0] if titles else None
+            return None if listed.isdisjoint(history.registry.titles(article)) else article
     return None
 
 

@@ -43,7 +43,7 @@ def _upheaval(group: Sequence[Graded], of: int) -> Upheaval:
         what="gained",
         facts=facts,
         of=of,
-        revision=max(revisions, key=lambda one: (one.saved_at, one.id)),
+        revision=max(revisions, key=lambda one: (one.saved_at, one.id), default=None),
         retracts=remark.retracts,
         retracts_of=remark.retracts_of,
     )

@@ -9,8 +9,6 @@ _LIMIT = 64  # an address that is cut is still one line, and has its host
 _MOST = 2
 _SCHEME = re.compile(r"(?:https?:)?//(?:www\.)?", re.IGNORECASE)
 _TITLE = re.compile(r"\|\s*title\s*=\s*([^|{}]+)")
-
-
 _AUTOMATIC = re.compile(r":\d+")  # what the visual editor names a reference
 
 

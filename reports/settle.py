@@ -41,15 +41,16 @@ class Upheaval:
     """So many facts of one kind lost or gained together that it is news of the article's structure.
 
     ``of`` counts what the article listed when it was last told; ``revision`` is the
-    newest that took part. While ``due_at`` is given it is held, not told. ``retracts`` is
-    the number of the report, made at ``retracts_of``, that told what is undone with it.
+    newest that took part, None where it is not known. While ``due_at`` is given it is held,
+    not told. ``retracts`` is the number of the report, made at ``retracts_of``, that told what
+    is undone with it.
     """
 
     kind: Kind
     what: Literal["lost", "gained"]
     facts: tuple[Fact, ...]
     of: int
-    revision: Revision
+    revision: Revision | None
     due_at: datetime | None = None
     retracts: int = 0
     retracts_of: datetime | None = None
@@ -94,17 +95,19 @@ def settle(
         standing = {key: _reviewed(stands, reviewed) for key, stands in standing.items()}
     upheavals = list(_upheavals(before, standing, now, settle_time, max(hold_time, settle_time)))
     apart = {key_of(fact): found for found in upheavals for fact in found.facts}
+    is_held = any(one.what == "lost" and one.due_at for one in upheavals)
     after: dict[Key, Fact | None] = {}
     waiting: dict[Key, datetime] = {}
     for key, stands in standing.items():
         if (due_at := _wait(stands, now, settle_time)) is None:
-            after[key] = _to_tell(before.get(key), stands.fact)
+            # Of two statements one may have gone with what is held, and come back with it.
+            waits = is_held and said_already(before.get(key), stands.fact)
+            after[key] = before.get(key) if waits else stands.fact
         else:
             waiting[key] = due_at
             after[key] = before.get(key)
         if key in apart:
-            is_due = apart[key].due_at is None
-            after[key] = _to_tell(before.get(key), stands.fact) if is_due else before.get(key)
+            after[key] = stands.fact if apart[key].due_at is None else before.get(key)
     return Settled(
         due=in_order(fact for fact in after.values() if fact is not None),
         changes=tuple(_changes(before, after, standing, set(after) - set(apart), minor)),
@@ -112,14 +115,6 @@ def settle(
         pending=tuple(_pending(before, standing, waiting, set(apart), minor)),
         held=tuple(found for found in upheavals if found.due_at is not None),
     )
-
-
-def _to_tell(told: Fact | None, stands: Fact | None) -> Fact | None:
-    """Let what was told count as long as the article says only what it said beside that.
-
-    So nobody is told of the way back to a value that, for all they know, never changed.
-    """
-    return told if said_already(told, stands) else stands
 
 
 def key_of(fact: Fact) -> Key:

@@ -161,14 +161,15 @@ def called(name: str, titles: Iterable[tuple[Article, str]]) -> Article | None:
 
     Raises UnknownArticle where it may mean several.
     """
-    wanted = _plain(name)
-    return _only({one for one, title in titles if wanted in _names(one, title)}, name)
+    titles, wanted = list(titles), _plain(name)
+    exactly = {one for one, title in titles if name in (title, f"{one.wiki}:{title}")}
+    return _only(exactly or {one for one, title in titles if wanted in _names(one, title)}, name)
 
 
 def at_address(name: str) -> Article | None:
     """Give the article at a page's address, known or not; None where it is no address."""
     if match := _ADDRESS.fullmatch(name.strip()):
-        return Article(match[1], unquote(match[2]).replace("_", " "))
+        return Article(match[1].lower(), unquote(match[2]).replace("_", " "))
     return None
 
 

@@ -13,6 +13,9 @@ from scraper.snapshot import Fact, Kind
 from storage.change import Change, What
 from storage.edtf import contains
 
+DETAILS = ("renamed", "dates", "note", "references", "section")
+"""Minor changes of what stands beside the value; one fact may have several."""
+
 _UNLISTED = ("", "none")
 
 

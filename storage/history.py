@@ -230,9 +230,11 @@ class History:
 
     @_steadily
     def newest(self, article: Article) -> Revision | None:
-        """Give the last revision of an article, without its text."""
+        """Give the last revision of an article that is not deleted, without its text."""
         found = self._revisions(
-            "revision.article = ? ORDER BY revision.moment DESC LIMIT 1", self._id(article)
+            "revision.article = ? AND reverted <> ? ORDER BY revision.moment DESC LIMIT 1",
+            self._id(article),
+            GONE,
         )
         return found[0] if found else None
 
@@ -248,11 +250,16 @@ class History:
 
     @_steadily
     def revision_at(self, article: Article, at: datetime) -> Revision:
-        """Give the revision that was the newest at a time; raises UnknownRevision if none was."""
+        """Give the revision that was the newest at a time; raises UnknownRevision if none was.
+
+        Those that were deleted since are left out.
+        """
         found = self._revisions(
-            "revision.article = ? AND revision.moment <= ? ORDER BY revision.moment DESC LIMIT 1",
+            "revision.article = ? AND revision.moment <= ? AND reverted <> ?"
+            " ORDER BY revision.moment DESC LIMIT 1",
             self._id(article),
             last_moment(at),
+            GONE,
         )
         if not found:
             first = self._revisions(
@@ -263,6 +270,17 @@ class History:
                 f'no revision of "{article}" as of {at:%Y-%m-%d} is stored{begins}'
             )
         return found[0]
+
+    @_steadily
+    def has_gone(self, article: Article, since: Revision | None) -> bool:
+        """Tell whether a revision was deleted that was saved after one; None is before all."""
+        row = self.database.row(
+            "SELECT 1 FROM revision WHERE article = ? AND moment > ? AND reverted = ? LIMIT 1",
+            self._id(article),
+            BEGINNING if since is None else moment_of(since.saved_at, since.id),
+            GONE,
+        )
+        return row is not None
 
     @_steadily
     def is_gone(self, article: Article, revision_id: int) -> bool:
@@ -337,9 +355,10 @@ class History:
         """Give what an article said at a time or in a revision, else what it says now.
 
         Relations, then memberships, each by name; sections, notes and references as they
-        were last said (``reading`` gives those of the time). Where the revision was
-        reverted later, its text is read again; now it says nothing. A withheld revision says
-        what the one before it did. Before the first there is nothing.
+        were last said (``reading`` gives those of the time). Where the revision of that time
+        was reverted later, its text is read again. A withheld revision says what the one
+        before it did, and so does a time at which there was one that was deleted since.
+        Before the first there is nothing.
         """
         number = self._id(article)
         if at is None and revision is None:
@@ -372,13 +391,17 @@ class History:
         return in_order(self._reread(article, row[1]).facts)
 
     def _read_by(self, number: int | None, moment: int) -> Row | None:
-        """Give the last revision by a moment that was read: its moment, text, whether it counts."""
+        """Give the last revision by a moment that was read: its moment, text, whether it counts.
+
+        One that was deleted is given only where it is the one that is asked for.
+        """
         return self.database.row(
             "SELECT moment, text, parser IS NOT NULL AND reverted = 0 FROM revision"
-            " WHERE article = ? AND moment <= ? AND (text IS NOT NULL OR parser IS NOT NULL)"
-            " ORDER BY moment DESC LIMIT 1",
+            " WHERE article = ?1 AND moment <= ?2 AND (text IS NOT NULL OR parser IS NOT NULL)"
+            " AND (reverted <> ?3 OR moment = ?2) ORDER BY moment DESC LIMIT 1",
             number,
             moment,
+            GONE,
         )
 
     @_steadily

@@ -84,16 +84,15 @@ def undoing_after(database: Database, article: int, moment: int) -> int | None:
 
 
 def last_undoing(database: Database, article: int) -> int | None:
-    """Give the moment of the newest revision that counts and follows one that was reverted."""
-    row = database.row(
-        "SELECT moment FROM revision AS undoing WHERE article = ?1 AND parser IS NOT NULL"
-        " AND reverted = 0 AND moment > (SELECT max(moment) FROM revision"
-        " WHERE article = ?1 AND reverted IN (?2, ?3)) ORDER BY moment LIMIT 1",
-        article,
-        BY_TEXT,
-        BY_TAG,
-    )
-    return row[0] if row else None
+    """Give the moment of the first revision that counts after all that were reverted or deleted.
+
+    Where the newest ones were, it is the last that counts before them.
+    """
+    row = database.row("SELECT max(moment) FROM revision WHERE article = ? AND reverted", article)
+    if row is None or row[0] is None:
+        return None
+    after = counting_after(database, article, row[0])
+    return counting_before(database, article, row[0]) if after is None else after
 
 
 def undone(around: Sequence[Neighbour], text: int | None) -> Sequence[Neighbour]:

@@ -1,5 +1,6 @@
 """Putting revisions into history: each in its place, with its text and its facts."""
 
+import json
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from scraper.article import Revision
@@ -27,6 +28,8 @@ from storage.revisions import REVERT_RADIUS, insert, moment_of
 from storage.texts import Texts
 
 REVERTED_TAG = "mw-reverted"
+
+_SET_REVERTED = "UPDATE revision SET reverted = ? WHERE article = ? AND moment = ?"
 
 
 class TextDiffers(RevisionRefused):
@@ -113,18 +116,26 @@ class Recorder:
             self._facts.bridge(article, previous, following)
         return set(moments.values())
 
-    def note_gone(self, article: int, gone: Collection[int], there: Collection[int]) -> bool:
-        """Note which revisions the wiki has deleted, and which are there; tell if that is new."""
-        before = self._database.connection.total_changes
-        self._database.connection.executemany(
-            "UPDATE revision SET reverted = ?2 WHERE id = ?3 AND article = ?1"
-            " AND iif(?2, reverted < 2, reverted = 3)",
-            [
-                *((article, GONE, revision) for revision in gone),
-                *((article, 0, revision) for revision in there),
-            ],
-        )
-        return self._database.connection.total_changes > before
+    def note_gone(self, article: int, gone: Collection[int], there: Collection[int]) -> int | None:
+        """Note which revisions are deleted, and which are not, though they were.
+
+        Gives the moment of the first of which that is new, None where it is of none. A tag
+        that came late is forgotten with what is deleted: that of a young edit is asked for again.
+        """
+        new = []
+        for revision, moment, reverted, tags in self._database.rows(
+            "SELECT id, moment, reverted, tags FROM revision"
+            " WHERE article = ? AND id IN (SELECT value FROM json_each(?))",
+            article,
+            json.dumps([*gone, *there]),
+        ):
+            if revision in gone and reverted != GONE:
+                new.append((GONE, article, moment))
+            elif revision not in gone and reverted == GONE:
+                is_tagged = REVERTED_TAG in json.loads(tags or "[]")
+                new.append((BY_TAG if is_tagged else 0, article, moment))
+        self._database.connection.executemany(_SET_REVERTED, new)
+        return min((moment for _, _, moment in new), default=None)
 
     def review_reverts(self, article: int) -> bool:
         """Tell anew by the texts which revisions were reverted, and whether any of it differs.
@@ -145,18 +156,18 @@ class Recorder:
             for at, (moment, _, _, reverted) in enumerate(rows)
             if at >= first and reverted not in (BY_TAG, GONE, BY_TEXT if at in undone else 0)
         ]
-        self._database.connection.executemany(
-            "UPDATE revision SET reverted = ? WHERE article = ? AND moment = ?", differ
-        )
+        self._database.connection.executemany(_SET_REVERTED, differ)
         return bool(differ)
 
-    def read_again(self, article: int, read: Callable[[str], Snapshot]) -> None:
-        """Read the texts anew and derive the facts from that.
+    def read_again(
+        self, article: int, read: Callable[[str], Snapshot], since: int = BEGINNING
+    ) -> None:
+        """Read the texts anew, from a moment on, and derive the facts from that.
 
         What was read of texts that are no longer kept stays, with all that was before it.
         """
         self._facts.forget()
-        first = self._first_kept(article)
+        first = max(self._first_kept(article), since)
         previous = counting_before(self._database, article, first)
         self._facts.bridge(article, previous, None)
         for moment, text, reverted in self._database.rows(
@@ -172,7 +183,8 @@ class Recorder:
                 article,
                 moment,
             )
-            self._readings.note(article, moment, snapshot)
+            if reverted != GONE:
+                self._readings.note(article, moment, snapshot)
             if not reverted:
                 self._facts.place(article, moment, snapshot, previous, None)
                 previous = moment

@@ -8,7 +8,7 @@ from scraper.article import Article
 from scraper.snapshot import Snapshot
 from storage.change import StorageError
 from storage.history import History, UnknownRevision
-from storage.neighbours import BY_TAG, GONE
+from storage.neighbours import BY_TAG, GONE, earlier
 from storage.revisions import first_moment, moment_of, time_of
 
 Read = Callable[[str], Snapshot]
@@ -56,9 +56,16 @@ class Upkeep:
         """
         number = self._history.registry.certain(article)
         with self._history.transaction():
-            if self._history.recorder.note_gone(number, gone, there):
+            first = self._history.recorder.note_gone(number, gone, there)
+            if first is not None:
                 self._history.recorder.review_reverts(number)
-                self._history.recorder.read_again(number, read)
+                self._database.run("DELETE FROM reading WHERE article = ?", number)
+                self._history.recorder.read_again(number, read, self._reached(number, first))
+
+    def _reached(self, number: int, moment: int) -> int:
+        """Give the moment of the first revision that those from a moment on may have undone."""
+        before = earlier(self._database, number, moment)
+        return before[-1].moment if before else moment
 
     def forget_parsers(self) -> None:
         """Drop the versions of the parser of which nothing is left."""
@@ -258,9 +265,10 @@ class Upkeep:
         rows = self._database.rows(
             "SELECT moment FROM revision WHERE article = ?1 AND moment < ?2 AND text IS NOT NULL"
             " AND moment < (SELECT max(moment) FROM revision"
-            " WHERE article = ?1 AND text IS NOT NULL)",
+            " WHERE article = ?1 AND text IS NOT NULL AND reverted <> ?3)",
             number,
             first_moment(before),
+            GONE,
         )
         if rows:
             with self._database.unchecked(), self._history.transaction():

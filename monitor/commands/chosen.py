@@ -27,7 +27,7 @@ def by_subject(wiki: "Wiki", titles: Sequence[str], like: str = LIKE) -> list[st
     for title, full in whole.items():
         if full in there:
             click.echo(f'"{title}" is taken for "{full}".', err=True)
-        elif title not in there or not is_like(there[title].title):
+        elif title not in there:
             click.echo(f'There is no "{full}": "{title}" itself is meant.', err=True)
     return [whole[title] if whole.get(title) in there else title for title in titles]
 
@@ -49,8 +49,13 @@ def chosen(
         raise SettingsError("no article is named, and the settings list none: name one")
     if not names:
         return [one for one in watched if host in ("", one.wiki)]
-    titles = {(one, one.title) for one in (*watched, *known) if host in ("", one.wiki)}
+    ours, others = (
+        [(one, one.title) for one in some if host in ("", one.wiki)] for some in (watched, known)
+    )
     return [
-        called(name, titles) or at_address(name) or Article(host or USUAL_WIKI, name)
+        called(name, ours)
+        or called(name, others)
+        or at_address(name)
+        or Article(host or USUAL_WIKI, name)
         for name in names
     ]

@@ -44,7 +44,12 @@ class Point(click.ParamType[datetime | int]):
 
 @click.command()
 @click.argument("texts", metavar="FILE FILE | ARTICLE", nargs=-1, required=True)
-@click.option("--from", "before", type=Point(), help="The state of ARTICLE to begin with.")
+@click.option(
+    "--from",
+    "before",
+    type=Point(),
+    help="The state of ARTICLE to begin with (four digits: a year).",
+)
 @click.option("--to", "after", type=Point(), help="The state of ARTICLE to end with.")
 @click.option("--all", "minor", is_flag=True, help="Minor changes too: names, notes, references.")
 @click.option("--exit-code", is_flag=True, help="End with status 1 where there are changes.")

@@ -11,6 +11,7 @@ import zstandard
 from datasette import Response, hookimpl
 from datasette.app import Datasette
 from datasette.database import Database as DatasetteDatabase
+from datasette.database import QueryInterrupted
 from datasette.plugins import pm
 from datasette.utils.asgi import Base400
 from datasette.utils.asgi import Request as Asking
@@ -160,6 +161,8 @@ def _failed(request: Asking, error: Exception) -> Response:
         # Datasette calls it a server's fault (500) that a column to sort by is not there.
         status = error.status if error.status < 500 else 400
         said = Markup(error.message).striptags()  # noqa: S704 - no tag is left
+    elif isinstance(error, QueryInterrupted):
+        status, said = 400, "the question takes too long: ask for less"
     elif isinstance(error, Base400):
         status, said = error.status, str(error) or "there is no such page here"
     else:

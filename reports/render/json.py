@@ -116,7 +116,7 @@ def _upheaval(article: Article, upheaval: Upheaval) -> Document:
         "what": upheaval.what,
         "of": upheaval.of,
         "facts": [_fact(fact) for fact in upheaval.facts],
-        "edit": _edit(article, upheaval.revision),
+        "edit": _edit(article, upheaval.revision) if upheaval.revision else None,
         "due_at": _time(upheaval.due_at) if upheaval.due_at else None,
         "retracts": upheaval.retracts or None,
     }

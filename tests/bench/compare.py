@@ -22,7 +22,10 @@ def main() -> int:
     parser.add_argument("after", type=Path, help="the result that is held against others")
     parser.add_argument("--before", type=Path, metavar="FILE", help="another than those kept")
     asked = parser.parse_args()
-    before = read(asked.before) if asked.before else together(list(kept().values()))
+    results = [read(asked.before)] if asked.before else list(kept().values())
+    if not results:
+        parser.error("no result is kept: give one with --before")
+    before = together(results)
     after = read(asked.after)
     print(f"before: {before.machine}\nafter:  {after.machine}")
     return 1 if _worse(before, after) else 0
@@ -39,7 +42,7 @@ def _worse(before: Result, after: Result) -> int:
         print(f"{word}: {figure.table}: times as good as {figure.what} by {figure.unit}:"
               f" {short(shift.before)} before, {short(shift.after)} after")  # fmt: skip
     compared = len(list(pairs(before, after)))
-    print(f"{compared - len(found)} of {compared} ratios lie within the spread of both")
+    print(f"of {compared - len(found)} of {compared} ratios the spreads meet")
     return worse
 
 

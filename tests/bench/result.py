@@ -69,7 +69,7 @@ def kept() -> dict[str, Result]:
 
 
 def together(results: Sequence[Result]) -> Result:
-    """Make one of several results, the oldest first: the last one's figures with all runs.
+    """Make one of several whole results, the oldest first: the last one's figures with all runs.
 
     So their spread is that of several days and machines.
     """
@@ -90,6 +90,14 @@ def shifts(before: Result, after: Result) -> Iterator[Shift]:
     for was, figure in pairs(before, after):
         if _beyond(figure.ratios, was.ratios) or _beyond(was.ratios, figure.ratios):
             yield Shift(figure, median(was.ratios), median(figure.ratios))
+
+
+def strays(before: Result, after: Result) -> Iterator[Figure]:
+    """Give the figures whose median ratio lies beyond the spread of the other result."""
+    for was, figure in pairs(before, after):
+        middle = [median(figure.ratios)]
+        if _beyond(middle, was.ratios) or _beyond(was.ratios, middle):
+            yield figure
 
 
 def pairs(before: Result, after: Result) -> Iterator[tuple[Figure, Figure]]:

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.bench.figure import Figure, faster, lines, spread
-from tests.bench.result import Result, pairs, read, shifts, together, write
+from tests.bench.result import Result, pairs, read, shifts, strays, together, write
 
 
 def result(*ratios: float) -> Result:
@@ -64,6 +64,14 @@ def test_a_table_has_its_heading_once():
     printed = list(lines([*result(4.0, 5.0).figures, *result(6.0, 7.0).figures]))
 
     assert [line for line in printed if line == "Parsing"] == ["Parsing"]
+
+
+@pytest.mark.parametrize(
+    ("ratios", "strays_too"),
+    [((3.0, 5.0, 6.0), False), ((3.0, 7.0, 8.0), True), ((1.0, 1.0), True)],
+)
+def test_a_figure_strays_whose_median_is_beyond_the_others_spread(ratios, strays_too):
+    assert bool(list(strays(result(4.0, 6.0), result(*ratios)))) == strays_too
 
 
 def test_several_results_together_have_the_runs_of_all():

@@ -381,16 +381,15 @@ STATED_TWICE = """\
 """
 
 
-@pytest.mark.parametrize("hours", [10, 30], ids=["while it is held", "after it was told"])
-def test_who_is_stated_twice_is_no_news_when_a_table_goes_and_comes_back(world, hours):
+def test_who_is_stated_twice_is_no_news_when_a_table_goes_and_comes_back_while_that_is_held(world):
     whole = article(*ROWS) + STATED_TWICE
     world.edit(whole)
     world.wait(hours=30)
     told = [*world.told()]
     for text in (STATED_TWICE, whole):
         world.edit(text)
-        world.wait(hours=hours)
-        told += [name for name in world.told() if "Albania" in name or "Algeria" in name]
+        world.wait(hours=10)
+        told += world.told()
 
     assert told == ["begins: Mongolia, 8 relations"]
 

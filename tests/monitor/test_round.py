@@ -4,6 +4,7 @@ from monitor.round import go_round, rehearse, send_owed
 from monitor.settings import FileChannel
 from monitor.stop import Stopped
 from scraper.fetch import WikiUnreachable
+from storage.upkeep import Upkeep
 from tests.monitor.world import FIJI, MONGOLIA, PaperWiki, article, said
 
 CHAD, PERU, CUBA = "Chad 5 May 2011", "Peru 30 May 1997", "Cuba 7 December 1960"
@@ -11,6 +12,12 @@ BLIND = (
     article(CHAD, PERU, "Togo 1970", "Fiji 1971", "Mali 1972")
     .replace("Country", "A")
     .replace("Formal", "B")
+)
+STATES = (
+    *("Albania", "Algeria", "Angola", "Austria", "Bahrain", "Belgium", "Benin", "Bhutan"),
+    *("Bolivia", "Brazil", "Bulgaria", "Burundi", "Cambodia", "Cameroon", "Canada", "Chad"),
+    *("Chile", "Colombia", "Croatia", "Cuba", "Cyprus", "Denmark", "Djibouti", "Ecuador"),
+    *("Egypt", "Estonia", "Fiji", "Finland", "France", "Gabon"),
 )
 DOUBTFUL = article(CHAD, "Peru 31 June 1997")
 
@@ -187,6 +194,81 @@ def test_what_a_deleted_edit_had_undone_stands_again(world):
     world.wait(hours=1)
 
     assert [undone, world.told()] == [[], ["established: Peru"]]
+
+
+@pytest.mark.parametrize("digest", ["", "monday 07:00"], ids=["at once", "as a digest"])
+def test_a_deleted_edit_is_taken_back_though_another_came_after_it(world, digest):
+    world.asks = {"digest": digest, "timezone": "UTC"} if digest else {}
+    world.edit(article(CHAD))
+    world.wait(days=2)
+    world.round()
+    deleted = world.edit(article(CHAD, PERU))
+    world.wait(days=8)
+    told = world.told()
+    world.wiki.pages[MONGOLIA.title].remove(deleted)
+    world.wait(hours=2)
+    world.edit(article(CHAD, CUBA))
+    world.wait(days=8)
+    (report,) = world.round().reports
+    named = {change.name: change.revision for change in report.news[0].changes}
+
+    assert told == ["established: Peru"]
+    assert (named.keys(), named["Peru"]) == ({"Cuba", "Peru"}, None)
+
+
+@pytest.mark.parametrize("rows", [9, 30], ids=["a few", "many"])
+def test_what_a_deleted_edit_took_away_together_is_back_by_no_edit(world, rows):
+    listed = [f"{name} 1990" for name in STATES[:rows]]
+    world.edit(article(*listed))
+    world.wait(days=2)
+    world.round()
+    deleted = world.edit(article(*listed[: rows // 3]))
+    world.wait(hours=30)
+    world.round()
+    world.wiki.pages[MONGOLIA.title].remove(deleted)
+    world.wait(hours=2)
+    (report,) = world.round().reports
+    (back,) = report.news[0].upheavals
+
+    assert (back.what, len(back.facts), back.retracts) == ("gained", rows - rows // 3, 2)
+    assert back.revision is None
+
+
+def test_while_the_newest_edit_is_deleted_nothing_more_is_asked(world):
+    world.edit(article(CHAD))
+    world.wait(days=2)
+    deleted = world.edit(article(CHAD, PERU))
+    world.wait(hours=8)
+    world.round()
+    world.wiki.pages[MONGOLIA.title].remove(deleted)
+    world.wait(days=5)
+    world.round()
+    world.wiki.asked.clear()
+    world.round()
+
+    assert world.wiki.asked == ["heads of 1"]
+
+
+def test_a_round_that_is_killed_before_it_knows_what_was_deleted_finds_it_again(world, monkeypatch):
+    world.edit(article(CHAD))
+    world.wait(days=2)
+    deleted = world.edit(article(CHAD, PERU))
+    world.wait(hours=2)
+    world.round()
+    world.wiki.pages[MONGOLIA.title].remove(deleted)
+    world.wait(hours=2)
+    world.edit(article(CHAD, CUBA))
+    with monkeypatch.context() as patched:
+        patched.setattr(Upkeep, "note_gone", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            world.round()
+    world.round()
+
+    assert world.history.is_gone(MONGOLIA, deleted.id)
+
+
+def interrupt(*_):
+    raise KeyboardInterrupt
 
 
 def test_an_answer_that_lags_behind_takes_nothing_back(world):

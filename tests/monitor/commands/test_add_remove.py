@@ -86,13 +86,9 @@ def test_a_title_is_itself_where_the_pattern_says_no_more(diplowatch, file, loop
 
 @pytest.mark.usefixtures("file")
 def test_what_a_subject_is_taken_for_is_said(diplowatch, loopback_wiki):
-    loopback_wiki.edit("Oldland", "It is a state.")
-    known, unlike, nowhere = (diplowatch("add", name) for name in ("Fiji", "Oldland", "Newland"))
+    known, nowhere = diplowatch("add", "Fiji"), diplowatch("add", "Newland")
 
     assert known.err == f'"Fiji" is taken for "{FIJI}".\n'
-    assert unlike.err == (
-        'There is no "Foreign relations of Oldland": "Oldland" itself is meant.\n'
-    )
     assert nowhere.err.splitlines() == [
         'There is no "Foreign relations of Newland": "Newland" itself is meant.',
         f'diplowatch: no article "Newland" on {loopback_wiki.host}: check its title',
@@ -114,7 +110,7 @@ def test_where_one_title_cannot_be_watched_nothing_is_written(diplowatch, file, 
     before = file.read_text()
     ended = diplowatch("add", FIJI, "Foreign relations of Fji", "Georgia")
 
-    _, missing, ambiguous = ended.err.splitlines()
+    missing, ambiguous = ended.err.splitlines()[-2:]
     assert (ended.status, file.read_text()) == (2, before)
     assert f'did you mean "{FIJI}"?' in missing
     assert '"Georgia" on' in ambiguous
