@@ -409,6 +409,47 @@ def test_what_an_article_contradicts_only_by_a_loss_that_is_held_is_not_told(wor
     assert len(world.round().reports[0].news[0].claims) == 1
 
 
+AGAIN = """\
+==Bilateral relations==
+{| class="wikitable"
+! Country !! Formal relations began !! Notes
+|-
+| {{flag|Chad}} || 5 May 2011 || Embassy.
+|}
+"""
+
+
+def test_what_was_told_is_taken_back_though_another_statement_said_it_all_along(world):
+    world.edit(article(CHAD) + AGAIN)
+    world.wait(hours=30)
+    world.round()
+    told = []
+    for date in ("6 June 1999", "5 May 2011"):
+        world.edit(article(f"Chad {date}") + AGAIN)
+        world.wait(hours=7)
+        (report,) = world.round().reports
+        told += [(change.after.since, remark.retracts) for change, remark in report.news[0].graded]
+
+    assert told == [("1999-06-06", 0), ("2011-05-05", 2)]
+
+
+def test_a_section_that_cannot_be_read_is_told_though_another_was_mended_with_the_same_words(world):
+    good = "==Asia==\n" + article(*ROWS[:4]).partition("\n")[2]
+    other = "==Africa==\n" + article(*ROWS[4:]).partition("\n")[2]
+    bad, other_bad = (
+        text.replace("Country", "A").replace("Formal Relations Began", "B")
+        for text in (good, other)
+    )
+    told = []
+    for text in (bad + other, good + other_bad):
+        world.edit(text)
+        for _ in range(2):
+            world.wait(hours=7)
+            told += [line for line in world.told() if line.startswith("blind")]
+
+    assert told == ["blind: a table of states whose columns are not named"] * 2
+
+
 SEVERED = """\
 ==Diplomatic relations==
 {| class="wikitable"
