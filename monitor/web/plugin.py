@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -29,6 +30,8 @@ from storage.database import connect_read_only
 
 _log = logging.getLogger("diplowatch")
 _NAME = DATA.removeprefix("/")
+# What Datasette raises where a row's key, a number or a filter in an address is none.
+_STUMBLES = (AssertionError, IndexError, KeyError, ValueError, sqlite3.ProgrammingError)
 _DARK = f"{STATIC}/data.css"
 _THREADS = 4
 # What serves the watch itself; what articles say and said is listed before it.
@@ -163,6 +166,8 @@ def _failed(request: Asking, error: Exception) -> Response:
         said = Markup(error.message).striptags()  # noqa: S704 - no tag is left
     elif isinstance(error, QueryInterrupted):
         status, said = 400, "the question takes too long: ask for less"
+    elif isinstance(error, _STUMBLES) and request.path.startswith(f"{DATA}/"):
+        status, said = 400, "there is no answer at such an address: check it"
     elif isinstance(error, Base400):
         status, said = error.status, str(error) or "there is no such page here"
     else:

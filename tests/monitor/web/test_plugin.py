@@ -99,6 +99,8 @@ def test_what_leads_to_an_article_is_counted_on_its_row(path):
         pytest.param("/data/nothing", 404, "Table not found", id="no table"),
         pytest.param("/data/article/99", 404, "Record not found", id="no row"),
         pytest.param("/data/article?_sort=nothing", 400, "Cannot sort table by", id="no column"),
+        pytest.param("/data/revision/1", 400, "There is no answer", id="a part of a key"),
+        pytest.param("/data/article?_through=zz", 400, "There is no answer", id="no filter"),
         pytest.param("/-/nothing", 404, "Database not found", id="no page of Datasette's"),
     ],
 )
