@@ -145,16 +145,17 @@ class Recorder:
         """
         rows = self._database.rows(
             "SELECT moment, text, parser IS NOT NULL, reverted FROM revision"
-            " WHERE article = ? ORDER BY moment",
+            " WHERE article = ? AND reverted <> ? ORDER BY moment",
             article,
+            GONE,
         )
-        undone = undone_among([None if how == GONE else text for _, text, _, how in rows])
+        undone = undone_among([text for _, text, _, _ in rows])
         lost = [at for at, (_, text, was_read, _) in enumerate(rows) if was_read and text is None]
         first = lost[-1] + REVERT_RADIUS if lost else 0
         differ = [
             (BY_TEXT if at in undone else 0, article, moment)
             for at, (moment, _, _, reverted) in enumerate(rows)
-            if at >= first and reverted not in (BY_TAG, GONE, BY_TEXT if at in undone else 0)
+            if at >= first and reverted not in (BY_TAG, BY_TEXT if at in undone else 0)
         ]
         self._database.connection.executemany(_SET_REVERTED, differ)
         return bool(differ)
