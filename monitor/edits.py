@@ -52,7 +52,7 @@ class Edits:
         self, told_at: datetime, begun: Revision | None, known: Revision | None
     ) -> Revision | None:
         undoing = self.history.undoing_after(self.article, told_at)
-        if undoing or self.history.has_gone(self.article, begun):
+        if undoing or self.history.has_deleted(self.article, begun):
             return undoing
         return known
 

@@ -194,7 +194,7 @@ def _update(asked: Article, head: Head | WikiError, to: Looking) -> Seen:
         return Seen(new)
     if known is None or newest is None:
         there = _add(new, _at_first_sight(head, to), to)
-        Upkeep(to.history).note_gone(new, (), there, partial(to.parser.read, new))
+        Upkeep(to.history).note_deleted(new, (), there, partial(to.parser.read, new))
         return Seen(new)
     # By a clock that was put back the newest revision is not the last.
     since = min(newest.saved_at, head.revision.saved_at)
@@ -223,16 +223,16 @@ def _follow(head: Head, newest: Revision, revisions: Iterator[Revision], to: Loo
     article, first = head.article, list(islice(revisions, _AT_ONCE))
     there = {revision.id for revision in first}
     is_deleted = newest.id not in there and newest.saved_at < to.now - _MOST_LAG
-    if not is_deleted and not any(to.history.is_gone(article, number) for number in there):
+    if not is_deleted and not any(to.history.is_deleted(article, number) for number in there):
         _add(article, chain(first, revisions), to)
         return
     # Who deletes one edit often deletes those before it.
     since = min(newest.saved_at - to.window, head.revision.saved_at)
     with to.history.transaction():
         there = _add(article, to.source.revisions(article.title, since), to)
-        gone = {one.id for one in to.history.revisions(article, since=since)} - there
-        read = partial(to.parser.read, article)
-        Upkeep(to.history).note_gone(article, gone if is_deleted else (), there, read)
+        known = {one.id for one in to.history.revisions(article, since=since)}
+        deleted = known - there if is_deleted else ()
+        Upkeep(to.history).note_deleted(article, deleted, there, partial(to.parser.read, article))
 
 
 def _at_first_sight(head: Head, to: Looking) -> Iterator[Revision]:

@@ -40,7 +40,7 @@ from storage.compare import compare, in_order
 from storage.database import PATIENCE, Database, Row, Value
 from storage.facts import same
 from storage.intervals import BEGINNING, END, Intervals, Key
-from storage.neighbours import GONE, counting_before, last_undoing, undoing_after
+from storage.neighbours import DELETED, counting_before, last_undoing, undoing_after
 from storage.readings import Readings
 from storage.recorder import Recorder
 from storage.revisions import (
@@ -234,7 +234,7 @@ class History:
         found = self._revisions(
             "revision.article = ? AND reverted <> ? ORDER BY revision.moment DESC LIMIT 1",
             self._id(article),
-            GONE,
+            DELETED,
         )
         return found[0] if found else None
 
@@ -259,7 +259,7 @@ class History:
             " ORDER BY revision.moment DESC LIMIT 1",
             self._id(article),
             last_moment(at),
-            GONE,
+            DELETED,
         )
         if not found:
             first = self._revisions(
@@ -272,25 +272,25 @@ class History:
         return found[0]
 
     @_steadily
-    def has_gone(self, article: Article, since: Revision | None) -> bool:
+    def has_deleted(self, article: Article, since: Revision | None) -> bool:
         """Tell whether a revision was deleted that was saved after one; None is before all."""
         row = self.database.row(
             "SELECT 1 FROM revision WHERE article = ? AND moment > ? AND reverted = ? LIMIT 1",
             self._id(article),
             BEGINNING if since is None else moment_of(since.saved_at, since.id),
-            GONE,
+            DELETED,
         )
         return row is not None
 
     @_steadily
-    def is_gone(self, article: Article, revision_id: int) -> bool:
+    def is_deleted(self, article: Article, revision_id: int) -> bool:
         """Tell whether a revision that is stored was deleted on the wiki."""
         row = self.database.row(
             "SELECT reverted FROM revision WHERE id = ? AND article = ?",
             revision_id,
             self._id(article),
         )
-        return row is not None and row[0] == GONE
+        return row is not None and row[0] == DELETED
 
     @_steadily
     def is_withheld(self, article: Article, revision_id: int) -> bool:
@@ -401,7 +401,7 @@ class History:
             " AND (reverted <> ?3 OR moment = ?2) ORDER BY moment DESC LIMIT 1",
             number,
             moment,
-            GONE,
+            DELETED,
         )
 
     @_steadily

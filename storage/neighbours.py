@@ -6,7 +6,7 @@ from typing import NamedTuple
 from storage.database import Database
 from storage.revisions import REVERT_RADIUS
 
-BY_TEXT, BY_TAG, GONE = 1, 2, 3
+BY_TEXT, BY_TAG, DELETED = 1, 2, 3
 """How a revision was reverted: by an identical text, as the wiki's tag says, or it is deleted."""
 
 
@@ -21,8 +21,8 @@ class Neighbour(NamedTuple):
 
     @property
     def is_there(self) -> bool:
-        """Whether the wiki still has it: what is gone undoes nothing."""
-        return self.reverted != GONE
+        """Whether the wiki still has it: what is deleted undoes nothing."""
+        return self.reverted != DELETED
 
     @property
     def counts(self) -> bool:

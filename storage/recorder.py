@@ -13,7 +13,7 @@ from storage.intervals import BEGINNING
 from storage.neighbours import (
     BY_TAG,
     BY_TEXT,
-    GONE,
+    DELETED,
     Neighbour,
     counting_after,
     counting_before,
@@ -116,7 +116,9 @@ class Recorder:
             self._facts.bridge(article, previous, following)
         return set(moments.values())
 
-    def note_gone(self, article: int, gone: Collection[int], there: Collection[int]) -> int | None:
+    def note_deleted(
+        self, article: int, deleted: Collection[int], there: Collection[int]
+    ) -> int | None:
         """Note which revisions are deleted, and which are not, though they were.
 
         Gives the moment of the first of which that is new, None where it is of none. A tag
@@ -127,11 +129,11 @@ class Recorder:
             "SELECT id, moment, reverted, tags FROM revision"
             " WHERE article = ? AND id IN (SELECT value FROM json_each(?))",
             article,
-            json.dumps([*gone, *there]),
+            json.dumps([*deleted, *there]),
         ):
-            if revision in gone and reverted != GONE:
-                new.append((GONE, article, moment))
-            elif revision not in gone and reverted == GONE:
+            if revision in deleted and reverted != DELETED:
+                new.append((DELETED, article, moment))
+            elif revision not in deleted and reverted == DELETED:
                 is_tagged = REVERTED_TAG in json.loads(tags or "[]")
                 new.append((BY_TAG if is_tagged else 0, article, moment))
         self._database.connection.executemany(_SET_REVERTED, new)
@@ -147,7 +149,7 @@ class Recorder:
             "SELECT moment, text, parser IS NOT NULL, reverted FROM revision"
             " WHERE article = ? AND reverted <> ? ORDER BY moment",
             article,
-            GONE,
+            DELETED,
         )
         undone = undone_among([text for _, text, _, _ in rows])
         lost = [at for at, (_, text, was_read, _) in enumerate(rows) if was_read and text is None]
@@ -184,7 +186,7 @@ class Recorder:
                 article,
                 moment,
             )
-            if reverted != GONE:
+            if reverted != DELETED:
                 self._readings.note(article, moment, snapshot)
             if not reverted:
                 self._facts.place(article, moment, snapshot, previous, None)

@@ -58,7 +58,7 @@ CREATE TABLE revision (
     text INTEGER REFERENCES wikitext,  -- null: withheld
     parser INTEGER REFERENCES parser,  -- that read it; null: not read
     minor INTEGER NOT NULL,
-    reverted INTEGER NOT NULL,  -- 1: by a later identical text, 2: so tagged, 3: gone
+    reverted INTEGER NOT NULL,  -- 1: by a later identical text, 2: so tagged, 3: deleted
     standing INTEGER NOT NULL,  -- of the editor: 0 unknown, 1 registered, 2 temporary, 3 anonymous
     user TEXT,  -- null: withheld, as is comment
     comment TEXT,

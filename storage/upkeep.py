@@ -8,7 +8,7 @@ from scraper.article import Article
 from scraper.snapshot import Snapshot
 from storage.change import StorageError
 from storage.history import History, UnknownRevision
-from storage.neighbours import BY_TAG, GONE, earlier
+from storage.neighbours import BY_TAG, DELETED, earlier
 from storage.revisions import first_moment, moment_of, time_of
 
 Read = Callable[[str], Snapshot]
@@ -47,16 +47,16 @@ class Upkeep:
             if self._history.recorder.review_reverts(number):
                 self._history.recorder.read_again(number, read)
 
-    def note_gone(
-        self, article: Article, gone: Collection[int], there: Collection[int], read: Read
+    def note_deleted(
+        self, article: Article, deleted: Collection[int], there: Collection[int], read: Read
     ) -> None:
-        """Note which revisions the wiki has deleted, and which it has, though they were gone.
+        """Note which revisions the wiki has deleted, and which are there, though they were.
 
-        What is gone says nothing and has undone nothing; its text is kept.
+        What is deleted says nothing and has undone nothing; its text is kept.
         """
         number = self._history.registry.certain(article)
         with self._history.transaction():
-            first = self._history.recorder.note_gone(number, gone, there)
+            first = self._history.recorder.note_deleted(number, deleted, there)
             if first is not None:
                 self._history.recorder.review_reverts(number)
                 self._database.run("DELETE FROM reading WHERE article = ?", number)
@@ -122,7 +122,7 @@ class Upkeep:
                 self._history.add(article, whole, None if text is None else read(text))
             left, joined = registry.certain(other), registry.enter(article)
             self._history.mark_reverted(article, self._reverted(left, BY_TAG))  # it came late
-            self.note_gone(article, self._reverted(left, GONE), (), read)
+            self.note_deleted(article, self._reverted(left, DELETED), (), read)
             self._hand_over_tellings(left, joined)
             for table in ("told", "heard_presence", "former_title"):
                 self._database.run(
@@ -268,7 +268,7 @@ class Upkeep:
             " WHERE article = ?1 AND text IS NOT NULL AND reverted <> ?3)",
             number,
             first_moment(before),
-            GONE,
+            DELETED,
         )
         if rows:
             with self._database.unchecked(), self._history.transaction():

@@ -259,12 +259,12 @@ def test_a_round_that_is_killed_before_it_knows_what_was_deleted_finds_it_again(
     world.wait(hours=2)
     world.edit(article(CHAD, CUBA))
     with monkeypatch.context() as patched:
-        patched.setattr(Upkeep, "note_gone", interrupt)
+        patched.setattr(Upkeep, "note_deleted", interrupt)
         with pytest.raises(KeyboardInterrupt):
             world.round()
     world.round()
 
-    assert world.history.is_gone(MONGOLIA, deleted.id)
+    assert world.history.is_deleted(MONGOLIA, deleted.id)
 
 
 def interrupt(*_):

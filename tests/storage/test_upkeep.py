@@ -272,30 +272,30 @@ def test_a_purge_during_which_somebody_reads_says_that_a_trace_is_left(path):
 
 
 @given(SAID, st.randoms(use_true_random=False))
-def test_what_is_gone_from_the_wiki_is_as_if_it_had_never_been(rows, random):
+def test_what_the_wiki_deleted_is_as_if_it_had_never_been(rows, random):
     texts = [page(row if random.random() < 0.7 else f"Togo {n}") for n, row in enumerate(rows, 1)]
     revisions = [revision(number, text) for number, text in enumerate(texts, 1)]
-    gone = {one.id for one in revisions if random.random() < 0.3}
-    left = [one for one in revisions if one.id not in gone]
+    deleted = {one.id for one in revisions if random.random() < 0.3}
+    left = [one for one in revisions if one.id not in deleted]
     if not left:
         return
     with History(":memory:", read=read) as history, History(":memory:", read=read) as never:
         add(history, *revisions)
         add(never, *left)
         before = asked(history), lasting(history)
-        Upkeep(history).note_gone(MONGOLIA, gone, (), read_mongolia)
+        Upkeep(history).note_deleted(MONGOLIA, deleted, (), read_mongolia)
 
         assert lasting(history) == lasting(never)
         assert values(history.facts(MONGOLIA)) == values(never.facts(MONGOLIA))
         assert wrong(history) == []
-        Upkeep(history).note_gone(MONGOLIA, (), gone, read_mongolia)
+        Upkeep(history).note_deleted(MONGOLIA, (), deleted, read_mongolia)
         assert (asked(history), lasting(history)) == before
 
 
-def test_what_is_gone_stays_so_in_the_history_that_was_joined(history):
+def test_what_is_deleted_stays_so_in_the_history_that_was_joined(history):
     five(history)
     add(history, revision(11, page("Cuba 1960")), revision(12, page("Cuba 1999")), to=NORWAY)
-    Upkeep(history).note_gone(NORWAY, {12}, (), partial(read, NORWAY))
+    Upkeep(history).note_deleted(NORWAY, {12}, (), partial(read, NORWAY))
     Upkeep(history).join(NORWAY, MONGOLIA, read_mongolia)
 
     assert values(history.facts(MONGOLIA)) == ["Cuba 1960"]
