@@ -10,7 +10,9 @@ from scraper.names.about import about
 from storage.change import StorageError
 from storage.database import Database
 
-_ADDRESS = re.compile(r"https?://([^/\s]+)/wiki/([^?#\s]+)(?:[?#]\S*)?")
+_ADDRESS = re.compile(
+    r"https?://([^/\s]+)/(?:wiki/|w/index\.php\?(?:[^#\s]*&)?title=)([^?#&\s]+)(?:[?#&]\S*)?"
+)
 _NEAR = 0.75  # as difflib reckons: "Mongola" is near "Mongolia", "Angola" is not
 
 

@@ -35,6 +35,10 @@ def several(history):
             "http://en.wikipedia.org/wiki/Foreign%20relations%20of%20Mongolia?x=1",
             id="its address, escaped",
         ),
+        pytest.param(
+            "https://EN.wikipedia.org/w/index.php?title=Foreign_relations_of_Mongolia&oldid=1",
+            id="the address of an edit of it",
+        ),
     ],
 )
 def test_an_article_is_found_by(several, name):
