@@ -122,8 +122,9 @@ def _remark(
     listed: Set[Article],
 ) -> Remark:
     told = Tellings(history).of(subscription.name, article, change.kind, change.identity)
-    other = _article_on(change.identity, article, history, listed)
-    if change.kind == "membership" or other is None:
+    if change.kind == "membership" or not (
+        other := _article_on(change.identity, article, history, listed)
+    ):
         return remark(change, told)
     subject = counterparts.identify(article.subject)
     about = ("relation", subject)

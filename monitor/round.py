@@ -63,6 +63,12 @@ class Watch:
     keep: timedelta | None = None
     stream: str = ""
 
+    @property
+    def listed(self) -> frozenset[Article]:
+        """The articles that are watched, by the titles under which they are listed."""
+        titles = self.titles.items()
+        return frozenset(Article(wiki, title) for wiki, listed in titles for title in listed)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -176,14 +182,10 @@ def _look(watch: Watch, due: Titles, now: datetime) -> list[Looked]:
     ]
 
 
-def _listed(watch: Watch) -> frozenset[Article]:
-    return frozenset(Article(wiki, title) for wiki, some in watch.titles.items() for title in some)
-
-
 def _all_that_may_fail(watch: Watch) -> set[str]:
     return {
         *watch.titles,
-        *map(str, _listed(watch)),
+        *map(str, watch.listed),
         watch.stream,
         *destinations(watch.history, watch.subscriptions, watch.channels),
     }
@@ -196,7 +198,7 @@ def _tell(looked: list[Looked], watch: Watch, now: datetime) -> News:
         [key for one in looked for key in one.fine],
         Telling(
             watch.history,
-            _listed(watch),
+            watch.listed,
             watch.subscriptions,
             watch.channels,
             watch.installation,

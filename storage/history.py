@@ -262,10 +262,8 @@ class History:
             DELETED,
         )
         if not found:
-            first = self._revisions(
-                "revision.article = ? ORDER BY revision.moment LIMIT 1", self._id(article)
-            )
-            begins = f": the first is of {first[0].saved_at:%Y-%m-%d}" if first else ""
+            first = self._first(article)
+            begins = f": the first is of {first.saved_at:%Y-%m-%d}" if first else ""
             raise UnknownRevision(
                 f'no revision of "{article}" as of {at:%Y-%m-%d} is stored{begins}'
             )
@@ -285,23 +283,12 @@ class History:
     @_steadily
     def is_deleted(self, article: Article, revision_id: int) -> bool:
         """Tell whether a revision that is stored was deleted on the wiki."""
-        row = self.database.row(
-            "SELECT reverted FROM revision WHERE id = ? AND article = ?",
-            revision_id,
-            self._id(article),
-        )
-        return row is not None and row[0] == DELETED
+        return self._is(article, revision_id, f"reverted = {DELETED}")
 
     @_steadily
     def is_withheld(self, article: Article, revision_id: int) -> bool:
         """Tell whether what a stored revision says was never known here, or was removed."""
-        row = self.database.row(
-            "SELECT 1 FROM revision WHERE id = ? AND article = ?"
-            " AND text IS NULL AND parser IS NULL",
-            revision_id,
-            self._id(article),
-        )
-        return row is not None
+        return self._is(article, revision_id, "text IS NULL AND parser IS NULL")
 
     @_steadily
     def standing_revision(self, article: Article, at: datetime) -> Revision | None:
@@ -381,11 +368,11 @@ class History:
 
         It takes as long as parsing does. Where the text is no longer kept, it is ``facts``.
         """
-        if at is None and revision is None and (newest := self.newest(article)):
-            stands = self.standing_revision(article, newest.saved_at)
-            revision = stands.id if stands else newest.id
+        number = self._id(article)
         moment = self._moment(article, at if revision is None else revision)
-        row = self._read_by(self._id(article), moment)
+        if at is None and revision is None:
+            moment = counting_before(self.database, number, END) or END
+        row = self._read_by(number, moment)
         if row is None or row[1] is None:
             return self.facts(article, at=at, revision=revision)
         return in_order(self._reread(article, row[1]).facts)
@@ -508,6 +495,16 @@ class History:
     def _id(self, article: Article) -> int:
         return self.registry.id(article) or 0
 
+    def _is(self, article: Article, revision_id: int, how: str) -> bool:
+        sql = f"SELECT 1 FROM revision WHERE id = ? AND article = ? AND {how}"  # noqa: S608 - constants
+        return self.database.row(sql, revision_id, self._id(article)) is not None
+
+    def _first(self, article: Article) -> Revision | None:
+        found = self._revisions(
+            "revision.article = ? ORDER BY revision.moment LIMIT 1", self._id(article)
+        )
+        return found[0] if found else None
+
     def _of(self, article: int, moment: int | None) -> Revision | None:
         return None if moment is None else revisions_at(self.database, article, [moment])[moment]
 
@@ -542,17 +539,10 @@ class History:
     def _said(self, article: Article, when: datetime | int) -> tuple[Fact, ...]:
         if isinstance(when, int):
             return self.facts(article, revision=when)
-        if not self._is_whole(article):
+        first = self._first(article)
+        if first is None or first.parent_id:  # the article may have said something before
             self.revision_at(article, when)
         return self.facts(article, at=when)
-
-    def _is_whole(self, article: Article) -> bool:
-        """Tell whether the revision is stored with which the article was created."""
-        row = self.database.row(
-            "SELECT parent FROM revision WHERE article = ? ORDER BY moment LIMIT 1",
-            self._id(article),
-        )
-        return row is not None and row[0] == 0
 
     def _reread(self, article: Article, text: int | None) -> Snapshot:
         if text is None:

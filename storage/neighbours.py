@@ -20,26 +20,27 @@ class Neighbour(NamedTuple):
     reverted: int
 
     @property
-    def is_there(self) -> bool:
-        """Whether the wiki still has it: what is deleted undoes nothing."""
-        return self.reverted != DELETED
-
-    @property
     def counts(self) -> bool:
         """Whether its facts are part of the history: it was read, and not reverted."""
         return self.parser is not None and not self.reverted
 
 
-_COLUMNS = (
+# What is deleted is nobody's neighbour: it has undone nothing.
+_NEIGHBOURS = (
     "SELECT moment, text, sha1, parser, reverted"
-    " FROM revision LEFT JOIN wikitext ON wikitext.id = revision.text WHERE article = ? "
+    " FROM revision LEFT JOIN wikitext ON wikitext.id = revision.text"
+    " WHERE article = ? AND reverted <> ? "
 )
 
 
 def earlier(database: Database, article: int, moment: int) -> list[Neighbour]:
     """Give the revisions before a moment, the nearest first, as far as reverts reach."""
     rows = database.rows(
-        _COLUMNS + "AND moment < ? ORDER BY moment DESC LIMIT ?", article, moment, REVERT_RADIUS
+        _NEIGHBOURS + "AND moment < ? ORDER BY moment DESC LIMIT ?",
+        article,
+        DELETED,
+        moment,
+        REVERT_RADIUS,
     )
     return [Neighbour(*row) for row in rows]
 
@@ -47,7 +48,11 @@ def earlier(database: Database, article: int, moment: int) -> list[Neighbour]:
 def later(database: Database, article: int, moment: int) -> list[Neighbour]:
     """Give the revisions after a moment, the nearest first, as far as reverts reach."""
     rows = database.rows(
-        _COLUMNS + "AND moment > ? ORDER BY moment LIMIT ?", article, moment, REVERT_RADIUS
+        _NEIGHBOURS + "AND moment > ? ORDER BY moment LIMIT ?",
+        article,
+        DELETED,
+        moment,
+        REVERT_RADIUS,
     )
     return [Neighbour(*row) for row in rows]
 
@@ -80,7 +85,7 @@ def undoing_after(database: Database, article: int, moment: int) -> int | None:
     if first is None:
         return None
     before = next(iter(earlier(database, article, first)), None)
-    return first if before and before.reverted and before.is_there else None
+    return first if before and before.reverted else None
 
 
 def last_undoing(database: Database, article: int) -> int | None:
@@ -101,7 +106,6 @@ def undone(around: Sequence[Neighbour], text: int | None) -> Sequence[Neighbour]
     An equal text next to it is a null edit and undoes nothing.
     https://www.mediawiki.org/wiki/Manual:Reverts
     """
-    around = [neighbour for neighbour in around if neighbour.is_there]
     if text is not None:
         for distance, neighbour in enumerate(around):
             if neighbour.text == text:
@@ -111,8 +115,6 @@ def undone(around: Sequence[Neighbour], text: int | None) -> Sequence[Neighbour]
 
 def is_undone(before: Sequence[Neighbour], text: int | None, after: Sequence[Neighbour]) -> bool:
     """Tell whether a text was reverted, given what stands around it, the nearest first."""
-    before = [one for one in before if one.is_there]
-    after = [one for one in after if one.is_there]
     distances = {one.text: distance for distance, one in reversed(list(enumerate(before)))}
     return any(
         neighbour.text not in (None, text)

@@ -22,6 +22,13 @@ STATES = (
 DOUBTFUL = article(CHAD, "Peru 31 June 1997")
 
 
+def begin(world, *relations):
+    """Watch an article that has listed some relations for two days."""
+    world.edit(article(*relations))
+    world.wait(days=2)
+    world.round()
+
+
 def test_first_sight_is_a_baseline_that_is_told_once(world):
     world.edit(article(CHAD, PERU))
 
@@ -134,9 +141,7 @@ def test_a_change_is_told_once_it_has_stood_for_the_settle_time(world):
 
 
 def test_a_newest_edit_that_the_wiki_has_deleted_does_not_stand(world):
-    world.edit(article(CHAD))
-    world.wait(days=2)
-    world.round()
+    begin(world, CHAD)
     world.edit(article(CHAD, PERU))
     world.round()
     del world.wiki.pages[MONGOLIA.title][-1]
@@ -147,9 +152,7 @@ def test_a_newest_edit_that_the_wiki_has_deleted_does_not_stand(world):
 
 
 def test_an_edit_that_was_told_is_taken_back_when_the_wiki_deletes_it(world):
-    world.edit(article(CHAD))
-    world.wait(days=2)
-    world.round()
+    begin(world, CHAD)
     world.edit(article(CHAD, PERU))
     world.wait(hours=6)
     told = world.told()
@@ -165,26 +168,8 @@ def test_an_edit_that_was_told_is_taken_back_when_the_wiki_deletes_it(world):
     assert world.told() == []
 
 
-def test_an_edit_that_is_undeleted_stands_again(world):
-    world.edit(article(CHAD))
-    world.wait(days=2)
-    world.round()
-    newest = world.edit(article(CHAD, PERU))
-    world.wait(hours=3)
-    world.round()
-    page = world.wiki.pages[MONGOLIA.title]
-    page.remove(newest)
-    world.round()
-    page.append(newest)
-    world.wait(hours=6)
-
-    assert world.told() == ["established: Peru"]
-
-
 def test_what_a_deleted_edit_had_undone_stands_again(world):
-    world.edit(article(CHAD))
-    world.wait(days=2)
-    world.round()
+    begin(world, CHAD)
     world.edit(article(CHAD, PERU))
     world.wait(hours=1)
     world.edit(article(CHAD))
@@ -199,9 +184,7 @@ def test_what_a_deleted_edit_had_undone_stands_again(world):
 @pytest.mark.parametrize("digest", ["", "monday 07:00"], ids=["at once", "as a digest"])
 def test_a_deleted_edit_is_taken_back_though_another_came_after_it(world, digest):
     world.asks = {"digest": digest, "timezone": "UTC"} if digest else {}
-    world.edit(article(CHAD))
-    world.wait(days=2)
-    world.round()
+    begin(world, CHAD)
     deleted = world.edit(article(CHAD, PERU))
     world.wait(days=8)
     told = world.told()
@@ -219,9 +202,7 @@ def test_a_deleted_edit_is_taken_back_though_another_came_after_it(world, digest
 @pytest.mark.parametrize("rows", [9, 30], ids=["a few", "many"])
 def test_what_a_deleted_edit_took_away_together_is_back_by_no_edit(world, rows):
     listed = [f"{name} 1990" for name in STATES[:rows]]
-    world.edit(article(*listed))
-    world.wait(days=2)
-    world.round()
+    begin(world, *listed)
     deleted = world.edit(article(*listed[: rows // 3]))
     world.wait(hours=30)
     world.round()
@@ -271,11 +252,13 @@ def interrupt(*_):
     raise KeyboardInterrupt
 
 
-def test_an_answer_that_lags_behind_takes_nothing_back(world):
-    world.edit(article(CHAD))
-    world.wait(days=2)
-    world.round()
+@pytest.mark.parametrize(
+    "hours", [0, 3], ids=["an answer that lags behind", "an edit that is deleted, and undeleted"]
+)
+def test_an_edit_that_is_missing_for_a_while_is_told_like_any_other(world, hours):
+    begin(world, CHAD)
     newest = world.edit(article(CHAD, PERU))
+    world.wait(hours=hours)
     world.round()
     page = world.wiki.pages[MONGOLIA.title]
     page.remove(newest)
@@ -616,9 +599,7 @@ def test_a_digest_that_is_due_tells_of_everything_however_little_else_is(both):
 
 def test_who_asks_for_few_changes_hears_that_one_is_taken_back(world):
     world.asks = {"changes": ("severed", "established")}
-    world.edit(article(CHAD))
-    world.wait(days=2)
-    world.round()
+    begin(world, CHAD)
     world.edit(article(CHAD, PERU))
     world.wait(hours=7)
     told = world.told()
